@@ -1,0 +1,131 @@
+"""A small SVG sheet and the arithmetic of colours and outlines. No drawing knowledge here."""
+
+import re
+from collections.abc import Iterable
+
+Stops = Iterable[tuple[float, str] | tuple[float, str, float]]  # offset 0-1, colour, opacity
+
+
+def num(value: float) -> str:
+    """A coordinate as short as SVG allows, to a tenth of a unit."""
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """`one` with `share` (0-1) of `other` in it; both "#rrggbb"."""
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def numbers(path: str) -> list[float]:
+    """All figures of a path, in order."""
+    return [float(n) for n in re.findall(r"-?[\d.]+", path)]
+
+
+def lens(cubic: str, lift: float) -> str:
+    """The sliver between one cubic ("M x y C ...") and the same cubic bent by `lift`: pointed at both ends."""
+    x0, y0, x1, y1, x2, y2, x3, y3 = numbers(cubic)
+    return cubic + f"C{num(x2)} {num(y2 + lift)} {num(x1)} {num(y1 + lift)} {num(x0)} {num(y0)}Z"
+
+
+def segment(outline: str, index: int) -> str:
+    """Cubic number `index` (from 0) of an outline, as a path of its own."""
+    parts = outline.split("C")
+    start = " ".join(num(n) for n in numbers(parts[index])[-2:])
+    return f"M{start}C{parts[index + 1]}"
+
+
+class Sheet:
+    """Collects the definitions and shapes of one drawing; ids carry the drawing's own prefix."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self.defs: list[str] = []
+        self.shapes: list[str] = []
+
+    def add(self, markup: str) -> None:
+        """Raw markup."""
+        self.shapes.append(markup)
+
+    def path(self, d: str, fill: str = "none", **more: object) -> None:
+        """A path; `stroke_width=2` becomes stroke-width="2", `o=.5` is short for opacity."""
+        self.shapes.append(f'<path d="{d}" fill="{fill}"{attributes(more)}/>')
+
+    def circle(self, x: float, y: float, r: float, fill: str = "none", **more: object) -> None:
+        self.shapes.append(
+            f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(r)}" fill="{fill}"{attributes(more)}/>'
+        )
+
+    def ellipse(self, x: float, y: float, rx: float, ry: float, fill: str, **more: object) -> None:
+        self.shapes.append(
+            f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}" fill="{fill}"'
+            f"{attributes(more)}/>"
+        )
+
+    def rect(self, x: float, y: float, w: float, h: float, fill: str, **more: object) -> None:
+        self.shapes.append(
+            f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}" fill="{fill}"'
+            f"{attributes(more)}/>"
+        )
+
+    def line(self, d: str, stroke: str, width: float, **more: object) -> None:
+        self.path(d, "none", stroke=stroke, stroke_width=num(width), stroke_linecap="round", **more)
+
+    def linear(self, name: str, x1: float, y1: float, x2: float, y2: float, stops: Stops) -> str:
+        """Defines a gradient between two points of the drawing and answers its reference."""
+        points = f'x1="{num(x1)}" y1="{num(y1)}" x2="{num(x2)}" y2="{num(y2)}"'
+        return self._gradient("linearGradient", name, points, stops)
+
+    def radial(
+        self, name: str, x: float, y: float, r: float, stops: Stops, squash: float = 1
+    ) -> str:
+        """As `linear`, around a point; `squash` < 1 flattens it vertically."""
+        place = f'gradientTransform="translate({num(x)} {num(y)}) scale({num(r)} {r * squash:.2f})"'
+        return self._gradient("radialGradient", name, f'cx="0" cy="0" r="1" {place}', stops)
+
+    def _gradient(self, kind: str, name: str, place: str, stops: Stops) -> str:
+        marks = "".join(
+            f'<stop offset="{round(stop[0], 3):g}" stop-color="{stop[1]}"'
+            + (f' stop-opacity="{stop[2]:g}"' if len(stop) > 2 else "")
+            + "/>"
+            for stop in stops
+        )
+        if any(f'id="{self.prefix}{name}"' in part for part in self.defs):
+            raise ValueError(f"two gradients called {name!r} in one drawing")
+        self.defs.append(
+            f'<{kind} id="{self.prefix}{name}" gradientUnits="userSpaceOnUse" {place}>{marks}</{kind}>'
+        )
+        return f"url(#{self.prefix}{name})"
+
+    def clip(self, name: str, d: str) -> str:
+        """Defines a clip and answers the attribute that applies it."""
+        self.defs.append(f'<clipPath id="{self.prefix}{name}"><path d="{d}"/></clipPath>')
+        return f'clip-path="url(#{self.prefix}{name})"'
+
+    def open(self, attribute: str = "") -> None:
+        """Begins a group; `close` ends it."""
+        self.shapes.append(f"<g {attribute}>" if attribute else "<g>")
+
+    def close(self) -> None:
+        self.shapes.append("</g>")
+
+    def text(self, width: int, height: int, title: str) -> str:
+        """The whole drawing as SVG text."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
+            f"<title>{title}</title><defs>{''.join(self.defs)}</defs>{''.join(self.shapes)}</svg>"
+        )
+
+
+def attributes(more: dict[str, object]) -> str:
+    """Keyword arguments as SVG attributes, in the order given."""
+    names = {"o": "opacity"}
+    return "".join(
+        f' {names.get(key, key.replace("_", "-"))}="{short(value)}"' for key, value in more.items()
+    )
+
+
+def short(value: object) -> object:
+    """A figure over 1 to a tenth; shares (opacities) and words as they are."""
+    return num(value) if isinstance(value, float) and value > 1 else value
