@@ -1,0 +1,1 @@
+"""A Django database engine: PostgreSQL that runs while somebody is connected."""
