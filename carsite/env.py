@@ -71,7 +71,8 @@ def secret_key(data: Path, *, required: bool) -> str:
 def _make_secret(path: Path) -> str:
     from django.core.management.utils import get_random_secret_key  # only on the first start
 
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Not 0700: as root, PostgreSQL runs as another user and has to pass through.
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o711)
     draft = path.with_name(f"secret.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:

@@ -1,6 +1,5 @@
 """Every setting, in reading order. The environment decides; nonsense in it stops the start."""
 
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +16,6 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = env_path("DATA", BASE_DIR / "data")
 PORT = env_int("PORT", 8000, low=1, high=65535)
 DEBUG = env_bool("DEBUG")
-TESTING = "pytest" in sys.modules
 
 # --- The site -------------------------------------------------------------------------------
 SITE_NAME = env_str("SITE_NAME", "Koppeling")
@@ -102,15 +100,14 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "carsite.embedded",  # starts our own PostgreSQL at the first connection
-            "NAME": "koppeling",
+            "NAME": "site",
+            "HOST": str(DATA),  # the engine finds socket folder, user and port in it
+            "CONN_HEALTH_CHECKS": True,  # a killed server comes back with the next request
             "OPTIONS": {},
         }
     }
-# One pool per process; Django then wants CONN_MAX_AGE 0. Tests open and drop databases: no pool.
-if not TESTING and DATABASES["default"]["ENGINE"] in {
-    "carsite.embedded",
-    "django.db.backends.postgresql",
-}:
+# One pool per process; Django then wants CONN_MAX_AGE 0.
+if DATABASES["default"]["ENGINE"] in {"carsite.embedded", "django.db.backends.postgresql"}:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
         "max_size": env_int("DATABASE_POOL", 8, low=1, high=100),
@@ -135,7 +132,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING
+        if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -165,7 +162,6 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_IPWARE_PROXY_COUNT = PROXY_COUNT
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
-AXES_ENABLED = not TESTING
 
 # --- Safety ---------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE
@@ -226,8 +222,3 @@ LOGGING = {
         "axes": {"level": "WARNING"},
     },
 }
-
-# --- Tests ----------------------------------------------------------------------------------
-if TESTING:
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    SEARCH_LOOK_SECONDS = 0.0

@@ -1,5 +1,6 @@
 """What was asked, as a value: the only thing that the index understands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
@@ -66,6 +67,10 @@ class Criteria:
         default = next(field.default for field in fields(self) if field.name == name)
         changes: dict[str, Any] = {name: default, "page": 1}
         return replace(self, **changes)
+
+    def excluding(self, ids: Iterable[int]) -> "Criteria":
+        """The same search without these cars (and those excluded before)."""
+        return replace(self, excluded=tuple(sorted({*self.excluded, *ids})))
 
     def active(self) -> tuple[str, ...]:
         """Names of the filters that narrow this search, in the order of the fields."""

@@ -1,0 +1,24 @@
+"""What every test gets: an index, a dictionary and media of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from listings.search import index
+from listings.vocabulary import dictionary
+
+
+@pytest.fixture(autouse=True)
+def _forget_what_processes_keep() -> Iterator[None]:
+    """A web process keeps an index and a dictionary; between tests nothing may survive."""
+    dictionary.forget()
+    index.forget()
+    yield
+    dictionary.forget()
+    index.forget()
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]

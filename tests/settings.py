@@ -1,0 +1,22 @@
+"""The site's own settings, on a data folder and database of the tests' own."""
+
+import os
+from pathlib import Path
+
+# Before the settings are read: nothing that a test writes may land among real data.
+given = os.environ.get("DATA")
+os.environ["DATA"] = (
+    f"{given}/tests" if given else str(Path(__file__).resolve().parent.parent / ".test-data")
+)
+
+from carsite.settings import *  # noqa: E402, F403
+from carsite.settings import DATABASES  # noqa: E402
+
+DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # tests create and drop databases
+if DATABASES["default"]["ENGINE"] == "carsite.embedded":
+    DATABASES["default"]["OPTIONS"]["durable"] = False  # a crash may cost a test database
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+AXES_ENABLED = False
+SEARCH_LOOK_SECONDS = 0.0
