@@ -1,0 +1,143 @@
+"""All that the search page shows, as plain data: the template loops and prints, nothing else."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from listings.models import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One choice of a facet or of a list; ``url`` is the search with it switched on or off."""
+
+    slug: str  # the value of the input
+    label: str
+    count: int | None  # cars it stands for; None where nothing is counted (a radius)
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a histogram; the texts are SVG attributes ("12.50%"), free of the language."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    in_range: bool
+    count: int
+    label: str  # "€ 10.000 – € 12.500", for a title
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A field to type in; its id may be ``id_<name>``."""
+
+    name: str
+    label: str
+    value: str  # as people write it: "30.000"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One block of the filters.
+
+    ``check``: ``values`` are checkboxes named ``param``, the most usual first, and ``rest`` those
+    behind "show all" (a chosen one is never there). ``range``: ``inputs`` (one or two) over the
+    histogram ``bars``. ``radio``: ``values``, one of which (slug "") is "any". ``place``:
+    ``inputs`` is the town, ``values`` are the radii, a select named ``param``.
+    """
+
+    name: str
+    param: str
+    label: str
+    kind: Literal["check", "range", "radio", "place"]
+    values: list[Value] = field(default_factory=list)
+    rest: list[Value] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    summary: str = ""  # what is chosen, "" for nothing: "Automatic", "to € 30.000"
+    picture: str = ""  # a range's histogram in words, for its aria-label
+
+    @property
+    def is_open(self) -> bool:
+        """Facets with a choice, and those that most people use, start unfolded."""
+        return bool(self.summary) or self.name in {"make", "model", "price_eur", "body", "fuel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter that is on; ``url`` is the search without it."""
+
+    name: str  # the query name it came from, for an id or class
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """Where nothing was found: what leaving one filter out would give."""
+
+    label: str
+    url: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page number; ``number`` None is the gap "…" (and has no url)."""
+
+    number: int | None
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """``first``–``last`` of ``total``; urls are "" where there is no such page."""
+
+    page: int
+    pages: int
+    first: int
+    last: int
+    total: int
+    previous_url: str
+    next_url: str
+    links: list[PageLink]
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    label: str
+    url: str  # "" for the page itself
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search page in one language.
+
+    ``action`` is where the one form of filters, sort order and question goes by GET (the canonical
+    URL follows from a redirect, or from ``HX-Push-Url``). Every part of the state but the page
+    number is an input of that form, so it needs no hidden fields.
+    """
+
+    title: str  # for <title>: "214 occasions: Peugeot 508, automatic"
+    description: str
+    heading: str  # "2.143 occasions"
+    heading_words: str  # "Peugeot 508, automatic, to € 30.000", or ""
+    total: int
+    listings: list[Listing]  # cards
+    q: str
+    facets: list[Facet]
+    chips: list[Chip]
+    clear_url: str  # everything off
+    dropped: list[str]  # messages about values that were not understood
+    sorts: list[Value]  # of the select named "sorteer"; the count is None
+    pager: Pager
+    ways_on: list[WayOn]  # only where total is 0, the most helpful first
+    crumbs: list[Crumb]
+    action: str
+    url: str  # canonical path with query, this page number included
+    canonical_url: str  # absolute, for <link rel=canonical>
+    robots: str  # "" (index it) or "noindex,follow"
