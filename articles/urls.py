@@ -1,6 +1,14 @@
 """Public addresses of the news."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from articles import views
+from articles.feeds import ArticleFeed
 
 app_name = "articles"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("atom.xml", ArticleFeed(), name="feed"),
+    path("categorie/<slug:category>/", views.category, name="category"),
+    path("<slug:slug>/", views.detail, name="detail"),
+]
