@@ -1,0 +1,124 @@
+"""What search engines read: a car with its offer, a list, and the way to a page (schema.org)."""
+
+from typing import Any
+
+from django.conf import settings
+
+from listings.choices import Fuel, Transmission
+from listings.models import Listing, Photo
+
+Data = dict[str, Any]
+AVAILABILITY = {"published": "InStock", "reserved": "Reserved", "sold": "SoldOut"}
+# schema.org asks for words; these are Google's for vehicle listings.
+FUELS = {
+    Fuel.PETROL: "Gasoline",
+    Fuel.DIESEL: "Diesel",
+    Fuel.HYBRID: "Hybrid",
+    Fuel.PHEV: "Plug-in hybrid",
+    Fuel.ELECTRIC: "Electric",
+    Fuel.LPG: "LPG",
+    Fuel.CNG: "CNG",
+    Fuel.HYDROGEN: "Hydrogen",
+}
+GEARBOXES = {Transmission.MANUAL: "Manual", Transmission.AUTOMATIC: "Automatic"}
+
+
+def absolute(path: str) -> str:
+    """A path of this site as a full address."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def breadcrumbs(crumbs: list[tuple[str, str]]) -> Data:
+    """The way to a page; ``crumbs`` are labels with paths, the page itself last."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": label, "item": absolute(path)}
+            for place, (label, path) in enumerate(crumbs, start=1)
+        ],
+    }
+
+
+def item_list(listings: list[Listing]) -> Data:
+    """A page of results, in their order."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "url": absolute(listing.get_absolute_url())}
+            for place, listing in enumerate(listings, start=1)
+        ],
+    }
+
+
+def car(listing: Listing, photos: list[Photo], photo_url: str = "") -> Data:
+    """One car with its offer; unknown facts are left out, never guessed."""
+    facts: Data = {
+        "@context": "https://schema.org",
+        "@type": "Car",
+        "name": f"{listing.name} {listing.version}".strip(),
+        "url": absolute(listing.get_absolute_url()),
+        "image": absolute(photo_url) if photos and photo_url else None,
+        "brand": {"@type": "Brand", "name": listing.make.name} if listing.make else None,
+        "model": listing.model.name if listing.model else None,
+        "vehicleConfiguration": listing.version or None,
+        "bodyType": listing.body or None,
+        "color": str(listing.get_colour_display()) or None,
+        "itemCondition": "https://schema.org/UsedCondition",
+        "dateVehicleFirstRegistered": _registered(listing),
+        "mileageFromOdometer": _quantity(listing.mileage_km, "KMT"),
+        "fuelType": FUELS.get(Fuel(listing.fuel)) if listing.fuel else None,
+        "vehicleTransmission": _gearbox(listing),
+        "numberOfDoors": listing.doors,
+        "vehicleSeatingCapacity": listing.seats,
+        "vehicleEngine": _engine(listing),
+        "offers": _offer(listing),
+    }
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _registered(listing: Listing) -> str | None:
+    day = listing.first_registration
+    if day is None:
+        return None
+    return f"{day:%Y-%m}" if listing.first_registration_month_known else f"{day:%Y}"
+
+
+def _gearbox(listing: Listing) -> str | None:
+    return GEARBOXES[Transmission(listing.transmission)] if listing.transmission else None
+
+
+def _quantity(value: int | None, unit: str) -> Data | None:
+    """UN/CEFACT unit codes: KMT kilometres, KWT kilowatts, CMQ cubic centimetres."""
+    if value is None:
+        return None
+    return {"@type": "QuantitativeValue", "value": value, "unitCode": unit}
+
+
+def _engine(listing: Listing) -> Data | None:
+    power = _quantity(listing.power_kw, "KWT")
+    size = _quantity(listing.engine_cc, "CMQ")
+    if not (power or size):
+        return None
+    engine: Data = {"@type": "EngineSpecification"}
+    if power:
+        engine["enginePower"] = power
+    if size:
+        engine["engineDisplacement"] = size
+    return engine
+
+
+def _offer(listing: Listing) -> Data | None:
+    """None without a price: an offer must name one."""
+    if listing.price_eur is None or listing.state not in AVAILABILITY:
+        return None
+    kind = "AutoDealer" if listing.seller.kind == "dealer" else "Person"
+    return {
+        "@type": "Offer",
+        "price": listing.price_eur,
+        "priceCurrency": "EUR",
+        "availability": f"https://schema.org/{AVAILABILITY[listing.state]}",
+        "url": absolute(listing.get_absolute_url()),
+        "seller": {"@type": kind, "name": str(listing.seller.public_name)},
+    }
