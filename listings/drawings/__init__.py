@@ -1,7 +1,8 @@
-"""Drawings of cars as SVG: `draw` and `placeholder`."""
+"""Drawings of cars as SVG, from figures and curves of our own: `draw`, `placeholder`, `sprite`."""
 
 from .bodies import BODIES
 from .draw import draw, placeholder
 from .paint import COLOURS
+from .sprite import sprite
 
-__all__ = ["BODIES", "COLOURS", "draw", "placeholder"]
+__all__ = ["BODIES", "COLOURS", "draw", "placeholder", "sprite"]

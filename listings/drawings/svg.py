@@ -4,12 +4,22 @@ import re
 from collections.abc import Iterable
 
 Stops = Iterable[tuple[float, str] | tuple[float, str, float]]  # offset 0-1, colour, opacity
+FIGURE = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?")
+# Only these need rounding; whole figures and single decimals stay as they are.
+LONG_FIGURE = re.compile(r"-?\d*\.\d+(?:e[-+]?\d+)?|-?\d+e[-+]?\d+")
 
 
 def num(value: float) -> str:
     """A coordinate as short as SVG allows, to a tenth of a unit."""
-    text = f"{value:.1f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    text = f"{value:.1f}"
+    if text.endswith(".0"):
+        text = text[:-2]
+    return "0" if text == "-0" else text
+
+
+def tidy(path: str) -> str:
+    """A path with its figures rounded by `num`."""
+    return LONG_FIGURE.sub(lambda figure: num(float(figure[0])), path)
 
 
 def mix(one: str, other: str, share: float) -> str:
@@ -20,13 +30,19 @@ def mix(one: str, other: str, share: float) -> str:
 
 def numbers(path: str) -> list[float]:
     """All figures of a path, in order."""
-    return [float(n) for n in re.findall(r"-?[\d.]+", path)]
+    return [float(n) for n in FIGURE.findall(path)]
+
+
+def points(path: str) -> list[tuple[float, float]]:
+    """The figures of a path in pairs, for paths of absolute coordinates."""
+    values = numbers(path)
+    return list(zip(values[::2], values[1::2], strict=True))
 
 
 def lens(cubic: str, lift: float) -> str:
-    """The sliver between one cubic ("M x y C ...") and the same cubic bent by `lift`: pointed at both ends."""
-    x0, y0, x1, y1, x2, y2, x3, y3 = numbers(cubic)
-    return cubic + f"C{num(x2)} {num(y2 + lift)} {num(x1)} {num(y1 + lift)} {num(x0)} {num(y0)}Z"
+    """The sliver between a cubic ("M x y C ...") and the same cubic bent by `lift`."""
+    (x0, y0), (x1, y1), (x2, y2), _ = points(cubic)
+    return cubic + f"C{x2} {y2 + lift} {x1} {y1 + lift} {x0} {y0}Z"
 
 
 def segment(outline: str, index: int) -> str:
@@ -50,58 +66,55 @@ class Sheet:
 
     def path(self, d: str, fill: str = "none", **more: object) -> None:
         """A path; `stroke_width=2` becomes stroke-width="2", `o=.5` is short for opacity."""
-        self.shapes.append(f'<path d="{d}" fill="{fill}"{attributes(more)}/>')
+        self.shapes.append(f'<path d="{tidy(d)}" fill="{fill}"{attributes(more)}/>')
 
     def circle(self, x: float, y: float, r: float, fill: str = "none", **more: object) -> None:
-        self.shapes.append(
-            f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(r)}" fill="{fill}"{attributes(more)}/>'
-        )
+        place = f'cx="{num(x)}" cy="{num(y)}" r="{num(r)}"'
+        self.shapes.append(f'<circle {place} fill="{fill}"{attributes(more)}/>')
 
     def ellipse(self, x: float, y: float, rx: float, ry: float, fill: str, **more: object) -> None:
-        self.shapes.append(
-            f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}" fill="{fill}"'
-            f"{attributes(more)}/>"
-        )
+        place = f'cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}"'
+        self.shapes.append(f'<ellipse {place} fill="{fill}"{attributes(more)}/>')
 
     def rect(self, x: float, y: float, w: float, h: float, fill: str, **more: object) -> None:
-        self.shapes.append(
-            f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}" fill="{fill}"'
-            f"{attributes(more)}/>"
-        )
+        place = f'x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}"'
+        self.shapes.append(f'<rect {place} fill="{fill}"{attributes(more)}/>')
 
     def line(self, d: str, stroke: str, width: float, **more: object) -> None:
-        self.path(d, "none", stroke=stroke, stroke_width=num(width), stroke_linecap="round", **more)
+        """An open path with round ends."""
+        self.path(d, stroke=stroke, stroke_width=num(width), stroke_linecap="round", **more)
 
     def linear(self, name: str, x1: float, y1: float, x2: float, y2: float, stops: Stops) -> str:
         """Defines a gradient between two points of the drawing and answers its reference."""
-        points = f'x1="{num(x1)}" y1="{num(y1)}" x2="{num(x2)}" y2="{num(y2)}"'
-        return self._gradient("linearGradient", name, points, stops)
+        ends = f'x1="{num(x1)}" y1="{num(y1)}" x2="{num(x2)}" y2="{num(y2)}"'
+        return self._gradient("linearGradient", name, ends, stops)
 
     def radial(
         self, name: str, x: float, y: float, r: float, stops: Stops, squash: float = 1
     ) -> str:
         """As `linear`, around a point; `squash` < 1 flattens it vertically."""
-        place = f'gradientTransform="translate({num(x)} {num(y)}) scale({num(r)} {r * squash:.2f})"'
-        return self._gradient("radialGradient", name, f'cx="0" cy="0" r="1" {place}', stops)
+        move = f"translate({num(x)} {num(y)}) scale({num(r)} {r * squash:.2f})"
+        place = f'cx="0" cy="0" r="1" gradientTransform="{move}"'
+        return self._gradient("radialGradient", name, place, stops)
 
     def _gradient(self, kind: str, name: str, place: str, stops: Stops) -> str:
-        marks = "".join(
-            f'<stop offset="{round(stop[0], 3):g}" stop-color="{stop[1]}"'
-            + (f' stop-opacity="{stop[2]:g}"' if len(stop) > 2 else "")
-            + "/>"
-            for stop in stops
-        )
-        if any(f'id="{self.prefix}{name}"' in part for part in self.defs):
+        identity = f'id="{self.prefix}{name}"'
+        if self.defines(name):
             raise ValueError(f"two gradients called {name!r} in one drawing")
-        self.defs.append(
-            f'<{kind} id="{self.prefix}{name}" gradientUnits="userSpaceOnUse" {place}>{marks}</{kind}>'
-        )
+        marks = "".join(stop_of(stop) for stop in stops)
+        units = 'gradientUnits="userSpaceOnUse"'
+        self.defs.append(f"<{kind} {identity} {units} {place}>{marks}</{kind}>")
         return f"url(#{self.prefix}{name})"
+
+    def defines(self, name: str) -> bool:
+        """Whether a gradient, clip or part of this name was defined before."""
+        return any(f'id="{self.prefix}{name}"' in part for part in self.defs)
 
     def clip(self, name: str, d: str) -> str:
         """Defines a clip and answers the attribute that applies it."""
-        self.defs.append(f'<clipPath id="{self.prefix}{name}"><path d="{d}"/></clipPath>')
-        return f'clip-path="url(#{self.prefix}{name})"'
+        identity = f"{self.prefix}{name}"
+        self.defs.append(f'<clipPath id="{identity}"><path d="{tidy(d)}"/></clipPath>')
+        return f'clip-path="url(#{identity})"'
 
     def open(self, attribute: str = "") -> None:
         """Begins a group; `close` ends it."""
@@ -112,10 +125,16 @@ class Sheet:
 
     def text(self, width: int, height: int, title: str) -> str:
         """The whole drawing as SVG text."""
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
-            f"<title>{title}</title><defs>{''.join(self.defs)}</defs>{''.join(self.shapes)}</svg>"
-        )
+        box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+        defs, shapes = "".join(self.defs), "".join(self.shapes)
+        return f'<svg {box} role="img"><title>{title}</title><defs>{defs}</defs>{shapes}</svg>'
+
+
+def stop_of(stop: tuple[float, str] | tuple[float, str, float]) -> str:
+    """One stop of a gradient."""
+    offset, colour, *opacity = stop
+    clear = "".join(f' stop-opacity="{share:g}"' for share in opacity)
+    return f'<stop offset="{round(offset, 3):g}" stop-color="{colour}"{clear}/>'
 
 
 def attributes(more: dict[str, object]) -> str:
