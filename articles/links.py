@@ -1,6 +1,6 @@
 """The door between an article and the stock: who is written about, what of it is for sale."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import (
@@ -10,11 +10,13 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     Value,
     When,
 )
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,14 +26,18 @@ from articles.models import Article, ArticlePin, ArticleVehicle
 from listings.choices import Body, State
 from listings.models import CarModel, Listing
 from listings.naming import body_word
+from listings.search import index
 from listings.search.criteria import Criteria
 from listings.search.pick import pick
+from listings.vocabulary import dictionary
 
 if TYPE_CHECKING:
     from articles.models import ArticleQuerySet
 
-CARS = 6  # in "Ontdek deze occasions"
+CARS = 8  # in "Ontdek deze occasions"
 PER_SUBJECT = 4
+RIVAL_CARS = 4  # in "Also compared in this article"
+PER_RIVAL = 2
 RELATED = 4
 FOR_SALE = (State.PUBLISHED.value,)
 
@@ -42,6 +48,7 @@ class MatchedCar:
 
     listing: Listing
     reason: str
+    is_rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,36 @@ class RelatedArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """One wish of an article: cars of this model and body (or one car), at most ``most``."""
+class Wish:
+    """Cars that an article asks for, and what to say beside them."""
 
     criteria: Criteria
     reason: str
-    most: int = PER_SUBJECT
+    is_rival: bool = False
+    model: CarModel | None = None
+    body: str = ""
+    car: str = ""  # Peugeot 508 SW
+
+    @property
+    def most(self) -> int:
+        return PER_RIVAL if self.is_rival else PER_SUBJECT
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """The way to all of them: "All 12 Peugeot 508 SW"."""
+
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """ "Ontdek deze occasions": the subjects' cars, and those of the rivals in a second row."""
+
+    cars: list[MatchedCar] = field(default_factory=list)
+    rivals: list[MatchedCar] = field(default_factory=list)
+    more: More | None = None
 
 
 def relink(article: Article, matcher: Matcher | None = None) -> None:
@@ -83,61 +114,91 @@ def relink(article: Article, matcher: Matcher | None = None) -> None:
     )
 
 
-def listings_for(article: Article) -> list[MatchedCar]:
-    """Cars for sale that go with the article: pinned first, then its subjects, then rivals.
+def listings_for(article: Article) -> Block:
+    """Cars for sale that go with the article: pinned ones and subjects, and rivals apart.
 
     Empty when the editor switched the block off. Never a sold, reserved or hidden car.
     """
     if not article.show_listings:
-        return []
-    picked = _picked(article)
-    cards = Listing.objects.for_sale().in_order(list(picked))
-    return [MatchedCar(listing, picked[listing.pk]) for listing in cards]
-
-
-def _picked(article: Article) -> dict[int, str]:
-    """Listing id → reason, in the order of the block."""
+        return Block()
     pins = list(article.pins.select_related("model__make"))
-    banned = [pin for pin in pins if pin.kind == ArticlePin.Kind.EXCLUDE]
-    excluded = tuple(sorted(pin.listing_id for pin in banned if pin.listing_id))
-    picked: dict[int, str] = {}
-    for pin in pins:
-        if pin.kind == ArticlePin.Kind.PIN and pin.listing_id:
-            picked[pin.listing_id] = _("Chosen by the editors")
-    for wanted in _wishes(article, pins):
-        room = min(wanted.most, CARS - len(picked))
-        if room <= 0:
-            break
-        criteria = wanted.criteria.excluding((*excluded, *picked))
-        seed = f"{article.pk} {timezone.localdate():%Y-%m-%d}"  # stable through the day
-        picked.update(dict.fromkeys(pick(criteria, room, seed), wanted.reason))
+    wishes = _wishes(article, pins)
+    picked = _picked(article, pins, wishes)
+    cars = [
+        MatchedCar(listing, picked[listing.pk].reason, picked[listing.pk].is_rival)
+        for listing in Listing.objects.for_sale().in_order(list(picked))
+    ]
+    return Block(
+        [car for car in cars if not car.is_rival],
+        [car for car in cars if car.is_rival],
+        _more(wishes),
+    )
+
+
+def _picked(article: Article, pins: list[ArticlePin], wishes: list[Wish]) -> dict[int, Wish]:
+    """Listing id → the wish it fulfils, in the order of the block."""
+    banned = [pin.listing_id for pin in pins if pin.is_ban and pin.listing_id]
+    picked = {
+        pin.listing_id: Wish(Criteria(), _("Chosen by the editors"))
+        for pin in pins
+        if pin.listing_id and not pin.is_ban
+    }
+    seed = f"{article.pk} {timezone.localdate():%Y-%m-%d}"  # the pick is stable through the day
+    for wish in wishes:
+        same_row = sum(taken.is_rival == wish.is_rival for taken in picked.values())
+        room = min(wish.most, (RIVAL_CARS if wish.is_rival else CARS) - same_row)
+        if room > 0:
+            criteria = wish.criteria.excluding((*banned, *picked))
+            picked.update(dict.fromkeys(pick(criteria, room, seed), wish))
     return picked
 
 
-def _wishes(article: Article, pins: list[ArticlePin]) -> list[Wanted]:
-    """What to look for, the most wanted first."""
+def _wishes(article: Article, pins: list[ArticlePin]) -> list[Wish]:
+    """What to look for, the most wanted first: the editor's models, then the matcher's."""
     wishes = [
-        _wish(pin.model, pin.body, _("Chosen by the editors: %(car)s"), PER_SUBJECT)
+        _wish(pin.model, pin.body, _("Chosen by the editors: %(car)s"))
         for pin in pins
-        if pin.kind == ArticlePin.Kind.PIN and pin.model
+        if pin.model and not pin.is_ban
     ]
-    banned = {(pin.model_id, pin.body) for pin in pins if pin.kind == ArticlePin.Kind.EXCLUDE}
+    banned = {(pin.model_id, pin.body) for pin in pins if pin.is_ban}
     for vehicle in _vehicles(article):
         if not {(vehicle.model_id, ""), (vehicle.model_id, vehicle.body)} & banned:
-            most = PER_SUBJECT if vehicle.role == ArticleVehicle.Role.SUBJECT else 2
-            wishes.append(_wish(vehicle.model, vehicle.body, _reason(vehicle), most))
+            rival = vehicle.role == ArticleVehicle.Role.RIVAL
+            wishes.append(_wish(vehicle.model, vehicle.body, _reason(vehicle), is_rival=rival))
     return wishes
 
 
+def _more(wishes: list[Wish]) -> More | None:
+    """The way to all cars of the first wish, with their number; None when there are none."""
+    subject = next((wish for wish in wishes if wish.model and not wish.is_rival), None)
+    if subject is None or subject.model is None:
+        return None
+    total = index.search(replace(subject.criteria, states=())).total
+    make, model = subject.model.make.slug, subject.model.slug
+    url = reverse("listings:search_model", kwargs={"make": make, "model": model})
+    if subject.body:
+        word = dictionary.current().bodies.slug_of(subject.body)
+        url += f"?carrosserie={word}"
+    label = _("All %(total)s %(car)s") % {"total": total, "car": subject.car}
+    return More(url, label) if total else None
+
+
 def _vehicles(article: Article) -> "QuerySet[ArticleVehicle]":
-    return article.vehicles.exclude(role=ArticleVehicle.Role.PASSING).select_related("model__make")
+    return _main_vehicles().filter(article=article)
 
 
-def _wish(model: CarModel, body: str, reason: str, most: int) -> Wanted:
-    criteria = Criteria(
-        models=(model.pk,), bodies=(body,) if body else (), states=FOR_SALE, sort="newest"
+def _main_vehicles() -> "QuerySet[ArticleVehicle]":
+    """What articles are about; a model named in passing is not what one comes to read."""
+    return ArticleVehicle.objects.exclude(role=ArticleVehicle.Role.PASSING).select_related(
+        "model__make"
     )
-    return Wanted(criteria, reason % {"car": _car_name(model, body)}, most)
+
+
+def _wish(model: CarModel, body: str, reason: str, *, is_rival: bool = False) -> Wish:
+    bodies = (body,) if body else ()
+    criteria = Criteria(models=(model.pk,), bodies=bodies, states=FOR_SALE)
+    car = _car_name(model, body)
+    return Wish(criteria, reason % {"car": car}, is_rival, model, body, car)
 
 
 def _car_name(model: CarModel, body: str) -> str:
@@ -166,7 +227,7 @@ def related_to(article: Article) -> list[RelatedArticle]:
     related = list(
         _by_kinship(article, mine)
         .order_by("-kinship", "-published_at", "-pk")
-        .prefetch_related("vehicles__model__make")[:RELATED]
+        .prefetch_related(Prefetch("vehicles", _main_vehicles()))[:RELATED]
     )
     return [RelatedArticle(other, _kinship_reason(other, mine)) for other in related]
 
@@ -197,7 +258,7 @@ def _by_kinship(article: Article, mine: list[ArticleVehicle]) -> "ArticleQuerySe
 def _kinship_reason(other: Article, mine: list[ArticleVehicle]) -> str:
     """Said as precisely as the kinship is: the model, the make, the kind of car, the section."""
     kinship: int = getattr(other, "kinship", 0)
-    theirs = [v.model for v in other.vehicles.all() if v.role != ArticleVehicle.Role.PASSING]
+    theirs = [vehicle.model for vehicle in other.vehicles.all()]
     models = {vehicle.model_id for vehicle in mine}
     makes = {vehicle.model.make_id for vehicle in mine}
     if kinship == 4:

@@ -161,6 +161,10 @@ class ArticlePin(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.listing or self.model}"
 
+    @property
+    def is_ban(self) -> bool:
+        return self.kind == self.Kind.EXCLUDE
+
     def clean(self) -> None:
         if (self.model is None) == (self.listing is None):
             raise ValidationError(_t("Choose a model (with or without body) or one car."))

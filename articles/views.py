@@ -1,21 +1,34 @@
 """The front page, the news pages and one article."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from articles.home import home as home_page
 from articles.links import listings_for, related_to
 from articles.models import Article
+from articles.sections import pager, sections
+from articles.structured import news_article
+from articles.text import with_anchors
 from carsite.timing import timed
 
 PER_PAGE = 12
+PREVIEW_HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    with timed("cards"):
+        page = home_page()
+    with timed("render"):
+        return render(request, "home.html", {"home": page})
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """All news, newest first."""
-    return _page(request, Article.objects.published(), None)
+    return _list(request, Article.objects.published(), None)
 
 
 def category(request: HttpRequest, category: str) -> HttpResponse:
@@ -23,18 +36,19 @@ def category(request: HttpRequest, category: str) -> HttpResponse:
     if category not in Article.Category.values:
         raise Http404(_("There is no such section."))
     chosen = Article.Category(category)
-    return _page(request, Article.objects.published().filter(category=chosen), chosen)
+    return _list(request, Article.objects.published().filter(category=chosen), chosen)
 
 
-def _page(
+def _list(
     request: HttpRequest, articles: "QuerySet[Article]", chosen: Article.Category | None
 ) -> HttpResponse:
-    page = Paginator(articles, PER_PAGE).get_page(request.GET.get("pagina"))
+    page: Page[Article] = Paginator(articles, PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
-        "page": page,
-        "articles": page.object_list,
-        "category": chosen,
-        "categories": list(Article.Category),
+        "articles": list(page.object_list),
+        "pager": pager(page, request.path),
+        "category": chosen.label if chosen else "",
+        "categories": sections(chosen),
+        "is_first_page": page.number == 1,
     }
     with timed("render"):
         return render(request, "articles/index.html", context)
@@ -46,16 +60,20 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     preview = not article.is_published()
     if preview and not request.user.has_perm("articles.view_article"):
         raise Http404(_("There is no such article."))
+    body, contents = with_anchors(article.body)
     with timed("cards"):
-        context = {
-            "article": article,
-            "preview": preview,
-            "listings": listings_for(article),
-            "related": related_to(article),
-        }
+        block, related = listings_for(article), related_to(article)
+    context = {
+        "article": article,
+        "body": body,
+        "contents": contents,
+        "block": block,
+        "related": related,
+        "preview": preview,
+        "structured": [news_article(article)],
+    }
     with timed("render"):
+        headers = PREVIEW_HEADERS if preview else {}
         response = render(request, "articles/detail.html", context)
-    if preview:
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
+        response.headers.update(headers)
     return response

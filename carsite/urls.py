@@ -3,18 +3,39 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 
+from articles.sitemaps import ArticleSitemap
+from articles.views import home
 from carsite.health import healthz, readyz
+from carsite.seo import robots
+from listings.sitemaps import CarModelSitemap, ListingSitemap, MakeSitemap
+
+SITEMAPS = {
+    "articles": ArticleSitemap,
+    "listings": ListingSitemap,
+    "makes": MakeSitemap,
+    "models": CarModelSitemap,
+}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
     re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
 ]
 urlpatterns += i18n_patterns(
+    path("", home, name="home"),
     path("occasions/", include("listings.urls")),
     path("nieuws/", include("articles.urls")),
     prefix_default_language=False,

@@ -1,0 +1,84 @@
+"""What the front page shows: the latest news beside what just came in."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from articles.links import MatchedCar, listings_for
+from articles.models import Article
+from listings.choices import Body
+from listings.models import Listing
+from listings.search import index
+from listings.search.criteria import Criteria
+from listings.vocabulary import dictionary
+
+ARTICLES = 10
+NEWEST = 8
+
+
+class BodyEntry(NamedTuple):
+    code: str
+    slug: str
+    label: str
+    count: int
+    url: str
+
+
+class MakeEntry(NamedTuple):
+    name: str
+    slug: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Plain data for the template; every number is of this moment."""
+
+    lead: Article | None
+    lead_cars: list[MatchedCar]
+    articles: list[Article]
+    newest: list[Listing]
+    total: int
+    new_today: int
+    bodies: list[BodyEntry]
+    makes: list[MakeEntry]
+
+
+def home() -> Home:
+    """The front page in at most eight queries, however much there is."""
+    stock = index.search(Criteria())
+    articles = list(Article.objects.published()[:ARTICLES])
+    lead = articles[0] if articles else None
+    return Home(
+        lead=lead,
+        lead_cars=listings_for(lead).cars[:3] if lead else [],
+        articles=articles[1:],
+        newest=Listing.objects.public().in_order(stock.ids[:NEWEST]),
+        total=stock.total,
+        new_today=index.search(Criteria(since_days=1)).total,
+        bodies=_bodies(stock.counts["body"]),
+        makes=_makes(stock.counts["make"]),
+    )
+
+
+def _bodies(counts: dict[str, int]) -> list[BodyEntry]:
+    """Every body, also one without cars: nine drawings make the row."""
+    words = dictionary.current().bodies
+    search = reverse("listings:search")
+    return [
+        BodyEntry(body, slug, str(body.label), counts.get(body, 0), f"{search}?carrosserie={slug}")
+        for body, slug in ((body, words.slug_of(body)) for body in Body)
+    ]
+
+
+def _makes(counts: dict[int, int]) -> list[MakeEntry]:
+    """Makes with cars, from A to Z."""
+    return [
+        MakeEntry(
+            make.name, make.slug, counts[make.pk], reverse("listings:search_make", args=[make.slug])
+        )
+        for make in dictionary.current().makes
+        if counts.get(make.pk)
+    ]
