@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from articles.links import MatchedCar, listings_for
 from articles.models import Article
-from listings.choices import Body
 from listings.models import Listing
 from listings.search import index
 from listings.search.criteria import Criteria
@@ -65,11 +65,16 @@ def home() -> Home:
 
 def _bodies(counts: dict[str, int]) -> list[BodyEntry]:
     """Every body, also one without cars: nine drawings make the row."""
-    words = dictionary.current().bodies
     search = reverse("listings:search")
     return [
-        BodyEntry(body, slug, str(body.label), counts.get(body, 0), f"{search}?carrosserie={slug}")
-        for body, slug in ((body, words.slug_of(body)) for body in Body)
+        BodyEntry(
+            word.code,
+            word.slug,
+            word.label(get_language() or "nl"),
+            counts.get(word.code, 0),
+            f"{search}?carrosserie={word.slug}",
+        )
+        for word in dictionary.current().bodies
     ]
 
 
@@ -77,8 +82,8 @@ def _makes(counts: dict[int, int]) -> list[MakeEntry]:
     """Makes with cars, from A to Z."""
     return [
         MakeEntry(
-            make.name, make.slug, counts[make.pk], reverse("listings:search_make", args=[make.slug])
+            make.name, make.slug, counts[make.id], reverse("listings:search_make", args=[make.slug])
         )
         for make in dictionary.current().makes
-        if counts.get(make.pk)
+        if counts.get(make.id)
     ]

@@ -29,7 +29,7 @@ from listings.naming import body_word
 from listings.search import index
 from listings.search.criteria import Criteria
 from listings.search.pick import pick
-from listings.vocabulary import dictionary
+from listings.vocabulary.words import words
 
 if TYPE_CHECKING:
     from articles.models import ArticleQuerySet
@@ -177,8 +177,7 @@ def _more(wishes: list[Wish]) -> More | None:
     make, model = subject.model.make.slug, subject.model.slug
     url = reverse("listings:search_model", kwargs={"make": make, "model": model})
     if subject.body:
-        word = dictionary.current().bodies.slug_of(subject.body)
-        url += f"?carrosserie={word}"
+        url += f"?carrosserie={words('body').by_code[subject.body].slug}"
     label = _("All %(total)s %(car)s") % {"total": total, "car": subject.car}
     return More(url, label) if total else None
 
