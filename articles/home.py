@@ -1,7 +1,6 @@
 """What the front page shows: the latest news beside what just came in."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,7 +16,8 @@ ARTICLES = 10
 NEWEST = 8
 
 
-class BodyEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class BodyEntry:
     code: str
     slug: str
     label: str
@@ -25,7 +25,8 @@ class BodyEntry(NamedTuple):
     url: str
 
 
-class MakeEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MakeEntry:
     name: str
     slug: str
     count: int

@@ -224,9 +224,9 @@ def related_to(article: Article) -> list[RelatedArticle]:
     """Four published articles to read next: same model, then make, segment, category, newest."""
     mine = list(_vehicles(article))
     related = list(
-        _by_kinship(article, mine)
-        .order_by("-kinship", "-published_at", "-pk")
-        .prefetch_related(Prefetch("vehicles", _main_vehicles()))[:RELATED]
+        _by_kinship(article, mine).prefetch_related(Prefetch("vehicles", _main_vehicles()))[
+            :RELATED
+        ]
     )
     return [RelatedArticle(other, _kinship_reason(other, mine)) for other in related]
 
@@ -251,6 +251,7 @@ def _by_kinship(article: Article, mine: list[ArticleVehicle]) -> "ArticleQuerySe
                 output_field=IntegerField(),
             )
         )
+        .order_by("-kinship", "-published_at", "-pk")
     )
 
 

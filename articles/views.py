@@ -73,7 +73,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "structured": [news_article(article)],
     }
     with timed("render"):
-        headers = PREVIEW_HEADERS if preview else {}
         response = render(request, "articles/detail.html", context)
-        response.headers.update(headers)
+    for name, value in PREVIEW_HEADERS.items() if preview else ():
+        response[name] = value
     return response

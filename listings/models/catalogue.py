@@ -1,6 +1,6 @@
 """What cars there are: makes, model lines, generations and options, extended by staff."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,6 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from listings.choices import Body, Fuel, OptionGroup, Segment
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class CatalogueRow(models.Model):
@@ -23,7 +26,7 @@ class CatalogueRow(models.Model):
         abstract = True
 
 
-def _names(verbose_name: object) -> "ArrayField[list[str], list[str]]":
+def _names(verbose_name: "StrOrPromise") -> "ArrayField[list[str], list[str]]":
     return ArrayField(
         models.CharField(max_length=60), default=list, blank=True, verbose_name=verbose_name
     )

@@ -70,4 +70,4 @@ class Seller(models.Model):
     @property
     def public_name(self) -> str:
         """A private seller's name is nobody's business but the buyer's."""
-        return self.name if self.kind == SellerKind.DEALER else SellerKind.PRIVATE.label
+        return self.name if self.kind == SellerKind.DEALER else str(SellerKind.PRIVATE.label)
