@@ -37,5 +37,7 @@ def sort_key(name: str) -> SortKey:
     """
     parts = _NUMBERS.split(folded(name).lstrip("'"))
     return tuple(
-        (0, int(part), "") if part.isdecimal() else (1, 0, part.strip(" -")) for part in parts if part
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.strip(" -"))
+        for part in parts
+        if part
     )

@@ -1,0 +1,222 @@
+"""The vocabulary in the process: every name the site knows, looked up without a query.
+
+``current()`` is built once, by one query a table, and is a value: a change in the catalogue
+makes a new one after ``forget()``, which the change log's reader calls.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
+
+from listings.choices import OptionGroup
+from listings.models import CarModel, Generation, Make, Option, Town
+from listings.vocabulary.folding import folded, sort_key
+from listings.vocabulary.terms import (
+    GenerationTerm,
+    MakeTerm,
+    ModelTerm,
+    OptionTerm,
+    TownTerm,
+)
+from listings.vocabulary.words import WordList, words
+
+
+class _Term(Protocol):
+    @property
+    def id(self) -> int: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def is_active(self) -> bool: ...
+
+
+Term = TypeVar("Term", bound=_Term)
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """Makes, models, options, towns and words, by every key a page or a filter uses.
+
+    The tuples are for display: sorted, without what staff hid. The mappings hold the hidden
+    too, since a car for sale may still be of a hidden model.
+    """
+
+    makes: tuple[MakeTerm, ...]
+    options: tuple[OptionTerm, ...]
+    towns: tuple[TownTerm, ...]
+    models_by_make: Mapping[int, tuple[ModelTerm, ...]]
+    make_by_id: Mapping[int, MakeTerm]
+    make_by_slug: Mapping[str, MakeTerm]
+    model_by_id: Mapping[int, ModelTerm]
+    model_by_slugs: Mapping[tuple[str, str], ModelTerm]
+    model_by_word: Mapping[str, ModelTerm]
+    option_by_id: Mapping[int, OptionTerm]
+    option_by_slug: Mapping[str, OptionTerm]
+    town_by_id: Mapping[int, TownTerm]
+    town_by_slug: Mapping[str, TownTerm]
+    town_by_name: Mapping[str, TownTerm]
+    bodies: WordList
+    fuels: WordList
+    transmissions: WordList
+    colours: WordList
+
+    @property
+    def models(self) -> tuple[ModelTerm, ...]:
+        """All models on show, by make and name."""
+        return tuple(model for make in self.makes for model in self.models_of(make))
+
+    def models_of(self, make: MakeTerm) -> tuple[ModelTerm, ...]:
+        return self.models_by_make.get(make.id, ())
+
+    def options_in(self, group: str) -> tuple[OptionTerm, ...]:
+        return tuple(option for option in self.options if option.group == group)
+
+    def find_town(self, text: str) -> TownTerm | None:
+        """The town of this slug, name or other name: "den-haag", "Den Haag", "'s-Gravenhage".
+
+        Of towns with one name it is the largest.
+        """
+        return self.town_by_slug.get(text) or self.town_by_name.get(folded(text.strip()))
+
+
+_current: Dictionary | None = None
+_forgotten = 0
+_lock = threading.Lock()
+
+
+def current() -> Dictionary:
+    """The vocabulary of this process, built at the first call after ``forget()``."""
+    global _current  # noqa: PLW0603 -- the one cached value of this module
+    if (found := _current) is not None:
+        return found
+    started = _forgotten
+    built = build()
+    with _lock:
+        # What was forgotten while it was being built may be older than the change.
+        if started == _forgotten:
+            _current = built
+    return built
+
+
+def forget() -> None:
+    """Drop the vocabulary: the catalogue has changed."""
+    global _current, _forgotten  # noqa: PLW0603 -- the one cached value of this module
+    with _lock:
+        _current = None
+        _forgotten += 1
+
+
+def build() -> Dictionary:
+    """Reads the vocabulary from the database, in five queries."""
+    # Children first: a row added between two queries then always finds its parent.
+    generations = _generations()
+    rows = list(CarModel.objects.order_by("pk").values())
+    makes = _makes()
+    make_by_id = _by(makes, lambda make: make.id)
+    models = [_model(row, make_by_id, generations) for row in rows]
+    options, towns = _options(), _towns()
+    return Dictionary(
+        makes=_shown(makes, lambda make: sort_key(make.name)),
+        options=_shown(options, _option_order),
+        towns=_shown(towns, lambda town: (sort_key(town.name), -town.population, town.id)),
+        models_by_make=_models_by_make(models),
+        make_by_id=make_by_id,
+        make_by_slug=_by(makes, lambda make: make.slug),
+        model_by_id=_by(models, lambda model: model.id),
+        model_by_slugs=_by(models, lambda model: (model.make.slug, model.slug)),
+        model_by_word=_by(models, lambda model: model.word),
+        option_by_id=_by(options, lambda option: option.id),
+        option_by_slug=_by(options, lambda option: option.slug),
+        town_by_id=_by(towns, lambda town: town.id),
+        town_by_slug=_by(towns, lambda town: town.slug),
+        town_by_name=_town_names(towns),
+        bodies=words("body"),
+        fuels=words("fuel"),
+        transmissions=words("transmission"),
+        colours=words("colour"),
+    )
+
+
+def _makes() -> list[MakeTerm]:
+    rows = Make.objects.order_by("pk").values(
+        "id", "slug", "name", "aliases", "country", "sold_in_nl", "is_active"
+    )
+    return [MakeTerm(**_frozen(row)) for row in rows]
+
+
+def _generations() -> dict[int, tuple[GenerationTerm, ...]]:
+    rows = (
+        Generation.objects.filter(is_active=True)
+        .order_by("model_id", "year_from", "pk")
+        .values("id", "model_id", "name", "code", "year_from", "year_to", "bodies")
+    )
+    by_model: dict[int, tuple[GenerationTerm, ...]] = {}
+    for row in rows:
+        term = GenerationTerm(**_frozen(row))
+        by_model[term.model_id] = (*by_model.get(term.model_id, ()), term)
+    return by_model
+
+
+def _model(
+    row: Mapping[str, Any],
+    makes: Mapping[int, MakeTerm],
+    generations: Mapping[int, tuple[GenerationTerm, ...]],
+) -> ModelTerm:
+    values = _frozen(row)
+    del values["loaded"]
+    make = makes[values.pop("make_id")]
+    return ModelTerm(make=make, generations=generations.get(values["id"], ()), **values)
+
+
+def _options() -> list[OptionTerm]:
+    rows = Option.objects.order_by("pk").values(
+        "id", "slug", "group", "name_nl", "name_en", "aliases", "position", "is_active"
+    )
+    return [OptionTerm(**_frozen(row)) for row in rows]
+
+
+def _option_order(option: OptionTerm) -> tuple[int, int, str]:
+    return OptionGroup.values.index(option.group), option.position, option.slug
+
+
+def _towns() -> list[TownTerm]:
+    rows = list(Town.objects.order_by("pk").values())
+    namesakes = Counter(row["name"] for row in rows)
+    terms = []
+    for row in rows:
+        values = _frozen(row)
+        del values["loaded"]
+        terms.append(TownTerm(shares_name=namesakes[row["name"]] > 1, **values))
+    return terms
+
+
+def _town_names(towns: Iterable[TownTerm]) -> Mapping[str, TownTerm]:
+    found: dict[str, TownTerm] = {}
+    # Another town's alias never hides a name, and the largest town of a name comes last.
+    by_size = sorted(towns, key=lambda town: (town.population, -town.id))
+    found.update({folded(alias): town for town in by_size for alias in town.aliases})
+    found.update({folded(town.name): town for town in by_size})
+    return MappingProxyType(found)
+
+
+def _models_by_make(models: Iterable[ModelTerm]) -> Mapping[int, tuple[ModelTerm, ...]]:
+    by_make: dict[int, tuple[ModelTerm, ...]] = {}
+    for model in _shown(models, lambda model: sort_key(model.name)):
+        by_make[model.make.id] = (*by_make.get(model.make.id, ()), model)
+    return MappingProxyType(by_make)
+
+
+def _shown(terms: Iterable[Term], key: Callable[[Term], Any]) -> tuple[Term, ...]:
+    return tuple(sorted((term for term in terms if term.is_active), key=key))
+
+
+def _by(terms: Iterable[Term], key: Callable[[Term], Key]) -> Mapping[Key, Term]:
+    return MappingProxyType({key(term): term for term in terms})
+
+
+def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
