@@ -13,11 +13,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from carsite import keeper
+from carsite.embedded.server import DATABASE, PORT, ROLE
 
-ROLE = keeper.ROLE
-DATABASE = keeper.DATABASE
-PORT = keeper.PORT
+CHECKOUT = Path(__file__).parents[1]
 START_SECONDS = 120
 LOG_BYTES = 1_000_000
 
@@ -110,13 +108,13 @@ def _start_keeper(data: Path, lock: int, *, durable: bool) -> None:
     if path.exists() and path.stat().st_size > LOG_BYTES:
         path.replace(path.with_suffix(".log.1"))
     log = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    command = [sys.executable, "-I", "-S", keeper.__file__, str(data), str(binaries()), str(lock)]
+    command = [sys.executable, "-ES", "-m", "carsite.embedded.keeper"]
     try:
         # The lock goes over with the open file: there is no moment in which nobody holds it.
         subprocess.run(  # noqa: S603  our own script
-            [*command, "yes" if durable else "no"],
+            [*command, str(data), str(binaries()), str(lock), "yes" if durable else "no"],
             pass_fds=[lock],
-            cwd="/",
+            cwd=CHECKOUT,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -131,7 +129,7 @@ def _start_keeper(data: Path, lock: int, *, durable: bool) -> None:
 def main() -> int:
     from carsite.env import env_path  # the web's processes have settings and need no second look
 
-    socket = ensure_running(env_path("DATA", Path(__file__).parents[1] / "data"))
+    socket = ensure_running(env_path("DATA", CHECKOUT / "data"))
     target = {"PGHOST": str(socket), "PGPORT": str(PORT), "PGUSER": ROLE, "PGDATABASE": DATABASE}
     program, *arguments = sys.argv[1:] or ["psql"]
     command = [str(binaries() / program), *arguments]

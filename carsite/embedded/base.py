@@ -8,6 +8,7 @@ from django.db.backends.postgresql import base
 from django.db.backends.postgresql.client import DatabaseClient as PsqlClient
 
 from carsite import postgres
+from carsite.embedded.server import PORT, ROLE
 
 
 def _address(settings_dict: dict[str, Any]) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def _address(settings_dict: dict[str, Any]) -> dict[str, Any]:
         socket = postgres.ensure_running(Path(settings_dict["HOST"]), durable=durable)
     except postgres.StartError as error:
         raise OperationalError(str(error)) from error
-    return {"host": str(socket), "port": postgres.PORT, "user": postgres.ROLE}
+    return {"host": str(socket), "port": PORT, "user": ROLE}
 
 
 class DatabaseClient(PsqlClient):
