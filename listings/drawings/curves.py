@@ -94,7 +94,7 @@ def cut(points: list[Point], longest: float = 34) -> list[list[Point]]:
     length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
     count = min(ceil(length / longest), 16) or 1
     if len(points) == 2:
-        steps = [towards(*points, n / count) for n in range(count + 1)]
+        steps = [towards(points[0], points[1], n / count) for n in range(count + 1)]
         return [[a, b] for a, b in pairwise(steps)]
     out, rest = [], points
     for n in range(count, 1, -1):

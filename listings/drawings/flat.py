@@ -172,8 +172,13 @@ def seams(sheet: Sheet, body: Body, palette: Palette) -> None:
         sheet.path(f"M273 121V{body.sill + 8}", stroke=palette.rubber, stroke_width=2.4)
         sheet.path("M276 120L440 122.5v-4.5L276 116Z", palette.rubber)
         sheet.path("M436 117V60", stroke=palette.seam, stroke_width=1.5)
+    door_mirror(sheet, body, palette)
+
+
+def door_mirror(sheet: Sheet, body: Body, palette: Palette) -> None:
+    """The mirror on the front door."""
     x, foot = mirror_foot(body)
-    shell = f"M{x - 2} {foot + 2}q0 9 8 9.500h8q4 0 4 -4v-3q0 -3 -4 -3Z"
+    shell = f"M{x - 2} {foot + 2}q0 9 8 9.5h8q4 0 4 -4v-3q0 -3 -4 -3Z"
     sheet.path(shell, palette.paint, stroke=palette.seam, stroke_width=1.2)
 
 

@@ -82,7 +82,7 @@ class Sheet:
 
     def line(self, d: str, stroke: str, width: float, **more: object) -> None:
         """An open path with round ends."""
-        self.path(d, stroke=stroke, stroke_width=num(width), stroke_linecap="round", **more)
+        self.path(d, "none", stroke=stroke, stroke_width=num(width), stroke_linecap="round", **more)
 
     def linear(self, name: str, x1: float, y1: float, x2: float, y2: float, stops: Stops) -> str:
         """Defines a gradient between two points of the drawing and answers its reference."""

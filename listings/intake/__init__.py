@@ -1,0 +1,1 @@
+"""How cars come in: photos now; feeds and licence plates later."""
