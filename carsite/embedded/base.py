@@ -1,5 +1,6 @@
 """Django's PostgreSQL engine, whose HOST is a data folder with a PostgreSQL of its own."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ class DatabaseClient(PsqlClient):
 
     @classmethod
     def settings_to_cmd_args_env(
-        cls, settings_dict: dict[str, Any], parameters: list[str]
+        cls, settings_dict: dict[str, Any], parameters: Iterable[str]
     ) -> tuple[list[str], dict[str, str] | None]:
         address = {name.upper(): value for name, value in _address(settings_dict).items()}
         command, environment = super().settings_to_cmd_args_env(

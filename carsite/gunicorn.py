@@ -1,0 +1,40 @@
+"""How gunicorn serves the site: ``gunicorn -c carsite/gunicorn.py carsite.wsgi``."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from carsite.env import env_int, env_str
+
+bind = f"{env_str('BIND', '127.0.0.1')}:{env_int('PORT', 8000, low=1, high=65535)}"
+workers = env_int("WEB_WORKERS", 2, low=1, high=64)
+worker_class = env_str("WEB_WORKER_CLASS", "sync")
+threads = env_int("WEB_THREADS", 1, low=1, high=64)
+timeout = 30
+graceful_timeout = 20
+# A worker's sign of life is a touched file; on a slow disk that alone could look like a hang.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+control_socket_disable = True
+
+# A connection pool, an index or a lock opened before the fork would be shared by all workers.
+preload_app = False
+
+# Requests are logged by our own middleware, without addresses.
+accesslog = None
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "carsite.logs.JsonFormatter"}},
+    "handlers": {
+        "stdout": {"class": "logging.StreamHandler", "formatter": "json", "stream": sys.stdout}
+    },
+    "root": {"handlers": ["stdout"], "level": "INFO"},
+    "loggers": {"gunicorn.error": {"handlers": ["stdout"], "level": "INFO", "propagate": False}},
+}
+
+
+def post_fork(_arbiter: Any, _worker: Any) -> None:
+    """Refuse to work with a connection pool that another process opened."""
+    base = sys.modules.get("django.db.backends.postgresql.base")
+    if base and base.DatabaseWrapper._connection_pools:
+        raise RuntimeError("A connection pool was opened before the workers were forked.")

@@ -1,0 +1,67 @@
+"""``make run`` and ``make dev``: bring the data up to date, then become the web server."""
+
+import os
+import socket
+import sys
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from carsite import postgres
+
+CONTENT = ("listings.Listing", "articles.Article", "auth.User")
+
+
+def prepare() -> None:
+    """Migrate, load the catalogue, and fill an empty database with the demo."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_catalogue", verbosity=0)
+    if not any(apps.get_model(name)._default_manager.exists() for name in CONTENT):
+        call_command("load_demo")
+
+
+def server_command() -> list[str]:
+    if settings.DEBUG:
+        return [sys.executable, "manage.py", "runserver", f"127.0.0.1:{settings.PORT}"]
+    module = [sys.executable, "-m", "gunicorn"]
+    return [*module, "--config", "carsite/gunicorn.py", "carsite.wsgi"]
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def stop_if_port_is_taken() -> None:
+    """Before the minute that a first start may take, not after it."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", settings.PORT)) == 0:
+            sys.exit(f"Port {settings.PORT} is taken: make run PORT={settings.PORT + 1}")
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carsite.settings")
+    django.setup()
+    stop_if_port_is_taken()
+    try:
+        prepare()
+    except OperationalError as error:
+        sys.exit(f"No database: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    connection.close_pool()
+    if settings.DATABASES["default"]["ENGINE"] == "carsite.embedded":
+        postgres.keep_across_exec(settings.DATA)
+    say(f"{settings.SITE_NAME} is at {settings.SITE_URL}/, its admin at /admin/. Ctrl-C stops it.")
+    command = server_command()
+    os.execv(command[0], command)  # noqa: S606  our own server, in place of this process
+
+
+if __name__ == "__main__":
+    main()
