@@ -55,6 +55,7 @@ def main() -> None:
         sys.exit(f"No database: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
+    connection.close()
     connection.close_pool()
     if settings.DATABASES["default"]["ENGINE"] == "carsite.embedded":
         postgres.keep_across_exec(settings.DATA)
