@@ -10,7 +10,6 @@ from listings.models import CarModel, Generation, Make, Option, Town, bulk_load
 from listings.vocabulary import data_files, dictionary
 from listings.vocabulary.data_files import (
     FOLDER,
-    CatalogueError,
     GenerationRow,
     MakeRow,
     ModelRow,
@@ -19,6 +18,7 @@ from listings.vocabulary.data_files import (
     WordRow,
 )
 from listings.vocabulary.folding import folded
+from listings.vocabulary.lines import CatalogueError
 from listings.vocabulary.merging import Counts, Merge, Values
 
 # A line's number in its file, and the names that the line answers to.

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from listings.vocabulary.catalogue import load_catalogue, read_catalogue
-from listings.vocabulary.data_files import FOLDER, CatalogueError
+from listings.vocabulary.data_files import FOLDER
+from listings.vocabulary.lines import CatalogueError
 
 
 class Command(BaseCommand):
