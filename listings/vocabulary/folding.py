@@ -26,6 +26,8 @@ def folded(text: str) -> str:
     The Dutch ĳ is two letters, i and j. The length can change: fold a word, not a text of
     which positions are kept. Folding twice changes nothing.
     """
+    if text.isascii():  # most names, many times faster
+        return text.lower().replace("`", "'")
     # Twice, since lower case can bring new accents and taking letters apart new capitals.
     return _plain(_plain(text.translate(_LOOSE)).casefold()).casefold().translate(_LOOSE)
 
