@@ -35,7 +35,7 @@ def main(data: Path, binaries: Path, lock: int, *, durable: bool) -> None:
     os.chdir("/")
     try:
         process, socket = Server(data, binaries, durable=durable).start()
-    except (Refused, OSError) as error:
+    except (Refused, OSError, LookupError) as error:
         _say(lock, {"error": str(error)})
         sys.exit(1)
     signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))

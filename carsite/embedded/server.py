@@ -20,6 +20,8 @@ PORT = 5432
 # macOS allows 103 bytes for a socket's path, Linux 107.
 SOCKET_PATH_LIMIT = 103
 PR_SET_PDEATHSIG = 1
+# The same order of text on every machine, whatever its C library.
+BUILTIN_LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
 # No process has this number, so PostgreSQL takes such a pid file for stale. It keeps the file's
 # other lines, by which it still refuses to start beside survivors that use its shared memory.
 NOBODYS_PID = 2**31 - 1
@@ -57,19 +59,20 @@ class Server:
     def _prepare_cluster(self) -> None:
         for leftover in self.data.glob("postgres.new-*"):
             shutil.rmtree(leftover, ignore_errors=True)
+        # "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"
+        installed = self.identity.run("postgres", "-V").split()[2].partition(".")[0]
         if not self.cluster.exists():
-            self._create_cluster()
+            self._create_cluster(int(installed))
         held = (self.cluster / "PG_VERSION").read_text().strip()
-        installed = self.identity.run("postgres", "-V").split()[-1].partition(".")[0]
         if held != installed:
             raise Refused(self._other_major(held, installed))
 
-    def _create_cluster(self) -> None:
+    def _create_cluster(self, major: int) -> None:
         # Made aside and renamed when complete: a kill half-way leaves nothing that looks finished.
         draft = Path(tempfile.mkdtemp(prefix="postgres.new-", dir=self.data))
         self.identity.own(draft)
         options = ["--username", ROLE, "--auth", "peer", "--encoding", "UTF8"]
-        options += ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C"]
+        options += BUILTIN_LOCALE if major >= 17 else ["--locale", "C.UTF-8"]
         options += [] if self.durable else ["--no-sync"]
         self.identity.run("initdb", "--pgdata", str(draft), *options)
         (draft / "pg_hba.conf").write_text("local all all peer map=site\n")

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import OperationalError
@@ -31,7 +32,7 @@ def test_commands_that_need_no_rows_start_nothing(tmp_path: Path, command: str) 
 
 def test_engine_reports_a_start_error_as_djangos(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    settings = {"NAME": "site", "HOST": str(tmp_path / "file"), "USER": "", "PASSWORD": ""}
+    settings: dict[str, Any] = {"NAME": "site", "HOST": str(tmp_path / "file"), "USER": "", "PASSWORD": ""}
     settings |= {"PORT": "", "TIME_ZONE": None, "OPTIONS": {"durable": False}}
     with pytest.raises(OperationalError, match="data folder cannot be used"):
         DatabaseWrapper(settings).get_connection_params()

@@ -1,6 +1,7 @@
 """Who keeps the embedded PostgreSQL alive, what ends it, and that nothing is ever lost."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -155,6 +156,16 @@ def test_other_major_version_is_explained(copy: Path, user_of: Users) -> None:
     message = user_of(copy).error()
     assert "made by PostgreSQL 12" in message
     assert "carsite.postgres pg_restore" in message
+
+
+def test_other_programs_can_be_named(copy: Path, user_of: Users) -> None:
+    programs = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))), None)
+    if programs is None:
+        pytest.skip("no other PostgreSQL is installed")
+    shutil.rmtree(copy / "postgres")
+    user = user_of(copy, env={"POSTGRES_BIN": str(programs.parent)})
+    version = user.ask("SHOW server_version")
+    assert version.partition(".")[0] == programs.parents[1].name
 
 
 def test_failing_server_is_explained(copy: Path, user_of: Users) -> None:

@@ -110,7 +110,7 @@ def living(session: int) -> list[int]:
     return found
 
 
-def wait_until(fact: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(fact: Callable[[], bool], seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while not fact():
         assert time.monotonic() < deadline, "it never came true"
