@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from articles.models import Article
 
 
-class ArticleSitemap(Sitemap[Article]):
+class ArticleSitemap(Sitemap):
     """Dutch addresses only: the text is Dutch under ``/en/`` too."""
 
     limit = 10_000

@@ -9,7 +9,7 @@ from django.urls import reverse
 from listings.models import CarModel, Listing, Make
 
 
-class ListingSitemap(Sitemap[Listing]):
+class ListingSitemap(Sitemap):
     i18n = True
     alternates = True
     x_default = True
@@ -22,7 +22,7 @@ class ListingSitemap(Sitemap[Listing]):
         return item.updated_at
 
 
-class MakeSitemap(Sitemap[Make]):
+class MakeSitemap(Sitemap):
     """Only makes with cars: an empty list is no page to land on."""
 
     i18n = True
@@ -37,7 +37,7 @@ class MakeSitemap(Sitemap[Make]):
         return reverse("listings:search_make", kwargs={"make": item.slug})
 
 
-class CarModelSitemap(Sitemap[CarModel]):
+class CarModelSitemap(Sitemap):
     i18n = True
     alternates = True
     x_default = True
