@@ -30,8 +30,8 @@ ORDINARY = frozenset(
     "ghost golf granada ibiza idea ignis impulse integra jazz jimny jumper karma "
     "leaf leon liberty linea logo logan lupo malaga marea master matrix maverick meriva "
     "mini mito model move mulsanne mustang note nova omega one optima orion panda partner "
-    "patriot phantom pixo polo prelude pride probe puma pulsar ranger rapid regal rio rocky "
-    "roomster senator serena shadow shuttle sierra signum smart sonic soul space spark "
+    "cabrio coupe coupé patriot phantom pixo polo prelude prima pride probe puma pulsar ranger "
+    "rapid regal rio rocky roomster senator serena shadow shuttle sierra signum smart sonic soul space spark "
     "spectra spirit splash sport spring sprinter spyder star stinger stratos strada swift "
     "tempo tempra tigra tipo topaz toledo tourneo transit traveller trax "
     "vectra vision vista viva volt wave wind wish wrangler yeti zoe zoé".split()
@@ -178,8 +178,8 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _is_unmistakable(word: str) -> bool:
-    """Long enough, and not a word, a first name or a road (A4, C3) besides."""
-    return len(word) > 3 and not word.isdigit() and word.lower() not in ORDINARY
+    """Long enough, and not a word, a first name, a figure or a road (A4, C3) besides."""
+    return len(word) > 3 and not word[0].isdigit() and word.lower() not in ORDINARY
 
 
 def _word_before(text: str, hit: re.Match[str]) -> str:
