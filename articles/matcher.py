@@ -31,7 +31,8 @@ ORDINARY = frozenset(
     "leaf leon liberty linea logo logan lupo malaga marea master matrix maverick meriva "
     "mini mito model move mulsanne mustang note nova omega one optima orion panda partner "
     "cabrio coupe coupé patriot phantom pixo polo prelude prima pride probe puma pulsar ranger "
-    "rapid regal rio rocky roomster senator serena shadow shuttle sierra signum smart sonic soul space spark "
+    "rapid regal rio rocky roomster senator serena shadow shuttle sierra signum smart sonic soul "
+    "space spark "
     "spectra spirit splash sport spring sprinter spyder star stinger stratos strada swift "
     "tempo tempra tigra tipo topaz toledo tourneo transit traveller trax "
     "vectra vision vista viva volt wave wind wish wrangler yeti zoe zoé".split()
