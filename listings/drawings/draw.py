@@ -17,7 +17,7 @@ from .interior import interior
 from .paint import COLOURS, Paint, Trim, trim_for
 from .quarter import quarter
 from .scenes import scene
-from .side import side
+from .side import close_up, side
 from .svg import Sheet, Stops, mix
 from .tail import rear
 
@@ -31,7 +31,7 @@ PLACES: dict[str, tuple[float, float, float]] = {
 }
 VIEWS = {
     "side": side,
-    "wheel": side,
+    "wheel": close_up,
     "front": front,
     "rear": rear,
     "boot": boot,
@@ -84,7 +84,7 @@ def stand(sheet: Sheet, body: Body, paint: Paint, trim: Trim, view: str, studio:
     VIEWS[view](sheet, body, paint, trim)
     sheet.close()
     sheet.close()
-    if studio and view != "quarter":
+    if studio and view not in ("quarter", "wheel"):
         reflection(sheet, scale, left, ground)
 
 

@@ -31,7 +31,6 @@ def paint_body(sheet: Sheet, body: Body, paint: Paint, wrap: float) -> None:
     """The lit shell; `wrap` (0-1) is how much it darkens where it turns away at both ends."""
     shape = body.silhouette()
     sheet.path(shape, sheet.linear("body", 0, body.height, 0, body.sill, tones(body, paint)))
-    sheet.open(sheet.clip("shell", shape))
     shoulder(sheet, body, paint)
     shade = [
         (0, SHADE, round(0.48 * wrap, 2)),
@@ -42,8 +41,7 @@ def paint_body(sheet: Sheet, body: Body, paint: Paint, wrap: float) -> None:
         (1, SHADE, 0.48),
     ]
     sheet.path(shape, sheet.linear("ends", body.front, 0, body.rear, 0, shade))
-    sheet.line(body.outline, LIGHT, 2.6, o=0.42)
-    sheet.close()
+    sheet.line(body.outline, LIGHT, 1.4, o=0.42)
 
 
 def shoulder(sheet: Sheet, body: Body, paint: Paint) -> None:

@@ -38,7 +38,7 @@ def side(sheet: Sheet, body: Body, paint: Paint, trim: Trim) -> None:
 def flank(sheet: Sheet, body: Body, paint: Paint, trim: Trim, wrap: float = 1) -> None:
     """The painted side and all that lies flat on it; the quarter view bends this drawing."""
     paint_body(sheet, body, paint, wrap)
-    sheet.open(f'clip-path="url(#{sheet.prefix}shell)"')
+    sheet.open(sheet.clip("shell", body.silhouette()))
     if not body.traits & {"open", "van"}:
         sheet.line(segment(body.outline, body.tail), "#171c21", 5)
     lower_trim(sheet, body)
@@ -57,6 +57,20 @@ def flank(sheet: Sheet, body: Body, paint: Paint, trim: Trim, wrap: float = 1) -
         pickup_bed(sheet, body, paint, trim)
     shut_lines(sheet, body, paint)
     handles(sheet, body, paint)
+
+
+def close_up(sheet: Sheet, body: Body, paint: Paint, trim: Trim) -> None:
+    """The front wheel and the panels around it; nothing above the shoulder is in the picture."""
+    sheet.circle(0, body.axle, body.arch + 0.6, "#0a0c0e")
+    paint_body(sheet, body, paint, 1)
+    sheet.open(sheet.clip("shell", body.silhouette()))
+    lower_trim(sheet, body)
+    panels(sheet, body, paint)
+    headlamp(sheet, body, trim)
+    nose_intake(sheet, body)
+    sheet.close()
+    shut_lines(sheet, body, paint)
+    wheel(sheet, 0, body.axle, body.axle, trim.rim)
 
 
 def handles(sheet: Sheet, body: Body, paint: Paint) -> None:

@@ -65,20 +65,20 @@ class Sheet:
         self.shapes.append(markup)
 
     def path(self, d: str, fill: str = "none", **more: object) -> None:
-        """A path; `stroke_width=2` becomes stroke-width="2", `o=.5` is short for opacity."""
-        self.shapes.append(f'<path d="{tidy(d)}" fill="{fill}"{attributes(more)}/>')
+        """A path; `stroke_width=2` becomes stroke-width="2", `o=.5` is its opacity."""
+        self.shapes.append(f'<path d="{tidy(d)}"{attributes(fill, more)}/>')
 
     def circle(self, x: float, y: float, r: float, fill: str = "none", **more: object) -> None:
         place = f'cx="{num(x)}" cy="{num(y)}" r="{num(r)}"'
-        self.shapes.append(f'<circle {place} fill="{fill}"{attributes(more)}/>')
+        self.shapes.append(f"<circle {place}{attributes(fill, more)}/>")
 
     def ellipse(self, x: float, y: float, rx: float, ry: float, fill: str, **more: object) -> None:
         place = f'cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}"'
-        self.shapes.append(f'<ellipse {place} fill="{fill}"{attributes(more)}/>')
+        self.shapes.append(f"<ellipse {place}{attributes(fill, more)}/>")
 
     def rect(self, x: float, y: float, w: float, h: float, fill: str, **more: object) -> None:
         place = f'x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}"'
-        self.shapes.append(f'<rect {place} fill="{fill}"{attributes(more)}/>')
+        self.shapes.append(f"<rect {place}{attributes(fill, more)}/>")
 
     def line(self, d: str, stroke: str, width: float, **more: object) -> None:
         """An open path with round ends."""
@@ -137,12 +137,15 @@ def stop_of(stop: tuple[float, str] | tuple[float, str, float]) -> str:
     return f'<stop offset="{round(offset, 3):g}" stop-color="{colour}"{clear}/>'
 
 
-def attributes(more: dict[str, object]) -> str:
-    """Keyword arguments as SVG attributes, in the order given."""
-    names = {"o": "opacity"}
-    return "".join(
-        f' {names.get(key, key.replace("_", "-"))}="{short(value)}"' for key, value in more.items()
-    )
+def attributes(fill: str, more: dict[str, object]) -> str:
+    """The fill and keyword arguments as SVG attributes; `o=.5` is short for opacity."""
+    # Opacity of a whole shape costs the rasteriser a layer; of its fill or stroke, nothing.
+    clear = "opacity" if "stroke" in more else "fill-opacity"
+    if fill == "none":
+        clear = "stroke-opacity"
+    names = {"o": clear}
+    pairs = ((names.get(key, key.replace("_", "-")), short(value)) for key, value in more.items())
+    return f' fill="{fill}"' + "".join(f' {name}="{value}"' for name, value in pairs)
 
 
 def short(value: object) -> object:
