@@ -1,0 +1,155 @@
+"""The same answers by plain SQL: what the index is tested against, and what serves before it."""
+
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OrderBy,
+    OuterRef,
+    Q,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
+from django.utils import timezone
+
+from listings.models import Listing, Seller
+from listings.search.criteria import Criteria, Near, Range, Sort
+from listings.search.fields import EDGES, FACETS
+from listings.search.places import within
+from listings.search.results import Answer, Counts, answer_of, page_limits
+from listings.search.stock import PRICE, TEXT
+
+if TYPE_CHECKING:
+    from listings.querysets import ListingQuerySet
+
+COLUMNS = {**FACETS, "seller_kinds": "seller__kind"}
+RANGES = {**{name: name for name in EDGES}, "price_eur": "price"}
+# The options of a row, apart from the join that counts them.
+_HAS = Listing.options.through.objects.filter(listing=OuterRef("pk"))
+ORDERS: dict[Sort, OrderBy] = {
+    "newest": F("published_at").desc(),
+    "price": F("price").asc(nulls_last=True),
+    "price_desc": F("price").desc(nulls_last=True),
+    "mileage": F("mileage_km").asc(nulls_last=True),
+    "year": F("year").desc(nulls_last=True),
+    "power": F("power_kw").desc(nulls_last=True),
+}
+
+
+class Plain:
+    """Answers from the database, through the same door as the index; slower, and always there."""
+
+    def search(self, criteria: Criteria, at: datetime | None = None) -> Answer:
+        """Total, page of ids, counts and histograms at the moment ``at`` (now)."""
+        found = matching(criteria, at)
+        total = found.count()
+        page, low, high = page_limits(criteria.page, total)
+        ids = list(in_order(found, criteria.sort).values_list("pk", flat=True)[low:high])
+        return answer_of(total, ids, _counts(criteria, at), page)
+
+    def total(self, criteria: Criteria, at: datetime | None = None) -> int:
+        """How many listings match, and nothing else."""
+        return matching(criteria, at).count()
+
+    def ids(self, criteria: Criteria, most: int, at: datetime | None = None) -> list[int]:
+        """The first ``most`` that match, in the criteria's order, whatever its page."""
+        found = in_order(matching(criteria, at), criteria.sort)
+        return list(found.values_list("pk", flat=True)[:most])
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The counts of the whole stock."""
+        return _counts(Criteria(), None)
+
+
+def matching(criteria: Criteria, at: datetime | None = None) -> "ListingQuerySet":
+    """The public listings that meet the criteria at the moment ``at`` (now), in no order."""
+    found = Listing.objects.public().annotate(price=PRICE).order_by()
+    if criteria.makes or criteria.models:
+        found = found.filter(Q(make__in=criteria.makes) | Q(model__in=criteria.models))
+    for name, column in COLUMNS.items():
+        if chosen := getattr(criteria, name):
+            found = found.filter(**{f"{column}__in": chosen})
+    for name, column in RANGES.items():
+        found = _in_range(found, column, getattr(criteria, name))
+    for option in criteria.options:
+        found = found.filter(Exists(_HAS.filter(option=option)))
+    if criteria.generations:
+        found = found.filter(generation__in=criteria.generations)
+    if criteria.sellers:
+        found = found.filter(seller__in=criteria.sellers)
+    if criteria.near:
+        found = found.filter(seller__in=sellers_near(criteria.near))
+    if criteria.since_days is not None:
+        moment = (at or timezone.now()) - timedelta(days=criteria.since_days)
+        found = found.filter(published_at__gte=moment)
+    if criteria.words:
+        found = _with_words(found, criteria.words)
+    return found.exclude(pk__in=criteria.excluded) if criteria.excluded else found
+
+
+def in_order(found: "ListingQuerySet", sort: Sort) -> "ListingQuerySet":
+    """Unknown numbers come last; of equals the newer id comes first."""
+    return found.order_by(ORDERS[sort], "-pk")
+
+
+def sellers_near(near: Near) -> list[int]:
+    """The sellers within the radius."""
+    places = [(seller.pk, seller.position) for seller in Seller.objects.select_related("town")]
+    known = [(pk, *position) for pk, position in places if position]
+    ids, latitudes, longitudes = np.array(known, float).reshape(-1, 3).T
+    return ids[within(near, latitudes, longitudes)].astype(int).tolist()
+
+
+def _in_range(found: "ListingQuerySet", column: str, wanted: Range) -> "ListingQuerySet":
+    if wanted.low is not None:
+        found = found.filter(**{f"{column}__gte": wanted.low})
+    if wanted.high is not None:
+        found = found.filter(**{f"{column}__lte": wanted.high})
+    return found
+
+
+def _with_words(found: "ListingQuerySet", words: tuple[str, ...]) -> "ListingQuerySet":
+    text = Func(TEXT, function="search_words", output_field=TextField())
+    found = found.annotate(words=Concat(Value(" "), text, Value(" "), output_field=TextField()))
+    for word in words[:-1]:
+        found = found.filter(words__contains=f" {word} ")
+    return found.filter(words__contains=f" {words[-1]}")
+
+
+def _counts(criteria: Criteria, at: datetime | None) -> Counts:
+    """One GROUP BY per facet: slow on a large stock, and plain to see that it is right."""
+    makes_and_models = matching(criteria.without("makes").without("models"), at)
+    counts = {
+        "makes": _grouped(makes_and_models, F("make")),
+        "models": _grouped(makes_and_models, F("model")),
+        "options": _grouped(matching(criteria, at), F("options")),
+    }
+    for name, column in COLUMNS.items():
+        counts[name] = _grouped(matching(criteria.without(name), at), F(column))
+    for name, column in RANGES.items():
+        counts[name] = _grouped(matching(criteria.without(name), at), _bar(name, column))
+    return counts
+
+
+def _bar(name: str, column: str) -> Case:
+    bars = list(enumerate(EDGES[name]))[::-1]
+    return Case(
+        *(When(**{f"{column}__gte": edge}, then=bar) for bar, edge in bars),
+        output_field=IntegerField(),
+    )
+
+
+def _grouped(found: "ListingQuerySet", value: F | Case) -> dict[Any, int]:
+    rows = found.values_list(value).annotate(number=Count("pk", distinct=True))
+    return {value: number for value, number in rows if value not in (None, "")}

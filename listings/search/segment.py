@@ -1,0 +1,117 @@
+"""A segment: the stock, or a part of it, as arrays that are made once and never changed.
+
+Rows are clustered by make, model and price, so that a make or a model is a run of rows. What
+is counted is a set of rows per value (``listings.search.bits``); docs/search-index.md draws it.
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from listings.search import bits
+from listings.search.bits import Bits, Rows
+from listings.search.criteria import Sort
+
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Rows of one make and model lie together: run i is ``starts[i]`` ≤ row < ``starts[i + 1]``."""
+
+    starts: Whole
+    makes: Whole
+    models: Whole
+
+
+@dataclass(frozen=True)
+class Texts:
+    """For each word, in alphabetical order, the rows that hold it: a slice of ``rows``."""
+
+    words: list[str]
+    starts: Whole
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class Sellers:
+    """The sellers (ids in order), their places in degrees, and each row's place in this list."""
+
+    ids: Whole
+    latitudes: NDArray[np.float64]
+    longitudes: NDArray[np.float64]
+    of_row: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Values:
+    """One facet: its values, and where their sets and records stand.
+
+    ``sets[first + i]`` holds the rows with ``values[i]``; in ``records`` a row has ``i + 1`` in
+    this facet's ``column``, or 0 for none. Options have no column: a row has many.
+    """
+
+    values: list[Hashable]
+    first: int
+    column: int | None
+
+    @property
+    def slice(self) -> slice:
+        return slice(self.first, self.first + len(self.values))
+
+    @cached_property
+    def places(self) -> dict[Hashable, int]:
+        return {value: self.first + place for place, value in enumerate(self.values)}
+
+
+@dataclass(frozen=True)
+class Segment:
+    ids: Whole
+    by_id: Rows  # rows in the order of their ids
+    runs: Runs
+    facets: dict[str, Values]  # the facets, the ranges' bars, and "options"
+    sets: Bits  # a row of words per value
+    records: NDArray[np.uint8] | NDArray[np.uint16]
+    option_records: NDArray[np.uint8]  # a bit per option
+    columns: dict[str, NDArray[Any]]  # numbers to compare with
+    sellers: Sellers
+    texts: Texts
+    order: dict[Sort, Rows]  # all rows in each order
+    rank: dict[Sort, Rows]  # and each row's place in it
+    dead: Bits | None = None  # rows that a later segment replaces
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def rows_of_ids(self, ids: Iterable[int]) -> Rows:
+        """The rows of these listings; ids that are not here are left out."""
+        wanted = np.unique(np.fromiter(ids, np.int64))
+        places = np.searchsorted(self.ids, wanted, sorter=self.by_id)
+        rows = self.by_id[np.minimum(places, len(self) - 1)] if len(self) else self.by_id[:0]
+        return rows[self.ids[rows] == wanted] if len(self) else rows
+
+    def without(self, ids: Iterable[int]) -> "Segment":
+        """The same segment in which these listings no longer count."""
+        return replace(self, dead=bits.of_rows(self.rows_of_ids(ids), len(self)))
+
+    def sort_keys(self, sort: Sort, rows: Rows) -> Whole:
+        """What an order compares: lower first, an unknown number last; ties go to the newer id."""
+        name, descending = SORTS[sort]
+        numbers = self.columns[name][rows].astype(np.int64)
+        keys = -numbers if descending else numbers
+        return np.where(numbers < 0, np.iinfo(np.int64).max, keys)
+
+
+# Order → the column that it compares, and whether the highest comes first.
+SORTS: dict[Sort, tuple[str, bool]] = {
+    "newest": ("published", True),
+    "price": ("price_eur", False),
+    "price_desc": ("price_eur", True),
+    "mileage": ("mileage_km", False),
+    "year": ("year", True),
+    "power": ("power_kw", True),
+}
