@@ -34,7 +34,8 @@ def sources() -> Iterator[tuple[str, str]]:
     for room in ROOMS:
         for path in sorted((settings.BASE_DIR / room).rglob("*.py")):
             yield str(path.relative_to(settings.BASE_DIR)), path.read_text()
-    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
+    templates = settings.BASE_DIR / "templates"
+    for path in sorted([*templates.rglob("*.html"), *templates.rglob("*.txt")]):
         name = str(path.relative_to(settings.BASE_DIR))
         yield name, templatize(path.read_text(), origin=name)
 
@@ -60,9 +61,12 @@ def update(language: str) -> Catalog:
     """Bring the committed file up to the sources; translations stay, what is gone goes."""
     path = catalogue_path(language)
     catalogue = read(language) if path.exists() else Catalog(locale=language, charset="utf-8")
-    catalogue.update(template_catalogue(), no_fuzzy_matching=True)
+    # The date of creation stays: every run would change it, and nobody reads it.
+    catalogue.update(template_catalogue(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalogue, sort_output=True, omit_header=False, include_lineno=False, width=98)
+        write_po(
+            file, catalogue, sort_output=True, omit_header=False, include_lineno=False, width=98
+        )
     return catalogue
