@@ -13,6 +13,9 @@ from carsite.embedded.base import DatabaseWrapper
 
 from .users import CHECKOUT
 
+# The tests run on settings of their own, which change DATA.
+PLAIN = {"DJANGO_SETTINGS_MODULE": "carsite.settings", "DATABASE_URL": ""}
+
 
 @pytest.mark.parametrize(
     "command", ["check", "makemigrations --check --dry-run", "collectstatic --dry-run --no-input"]
@@ -21,7 +24,7 @@ def test_commands_that_need_no_rows_start_nothing(tmp_path: Path, command: str) 
     result = subprocess.run(
         [sys.executable, "manage.py", *command.split()],
         cwd=CHECKOUT,
-        env={**os.environ, "DATA": str(tmp_path), "DATABASE_URL": ""},
+        env={**os.environ, **PLAIN, "DATA": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
@@ -32,7 +35,12 @@ def test_commands_that_need_no_rows_start_nothing(tmp_path: Path, command: str) 
 
 def test_engine_reports_a_start_error_as_djangos(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    settings: dict[str, Any] = {"NAME": "site", "HOST": str(tmp_path / "file"), "USER": "", "PASSWORD": ""}
+    settings: dict[str, Any] = {
+        "NAME": "site",
+        "HOST": str(tmp_path / "file"),
+        "USER": "",
+        "PASSWORD": "",
+    }
     settings |= {"PORT": "", "TIME_ZONE": None, "OPTIONS": {"durable": False}}
     with pytest.raises(OperationalError, match="data folder cannot be used"):
         DatabaseWrapper(settings).get_connection_params()
