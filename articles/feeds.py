@@ -13,7 +13,7 @@ from articles.models import Article
 ENTRIES = 30
 
 
-class ArticleFeed(Feed[Article, None]):
+class ArticleFeed(Feed):
     """The latest published articles, in order; scheduled ones are not in it yet."""
 
     feed_type = Atom1Feed
