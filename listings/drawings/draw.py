@@ -13,7 +13,7 @@ from .body import Body
 from .boot import boot
 from .ends import front
 from .flat import Palette, flat
-from .interior import interior
+from .interior import HORIZON, interior
 from .paint import COLOURS, Paint, Trim, trim_for
 from .quarter import quarter
 from .scenes import scene
@@ -61,13 +61,15 @@ def cast_shadow(sheet: Sheet, body: Body, strength: float, view: str) -> None:
     if view not in ("side", "wheel"):
         middle, reach, spread = 0, body.width * 0.68, 20
         wheels = (body.width / 2 - 14, 14 - body.width / 2)
-    soft: Stops = [
-        (0, "#05070a", strength),
-        (0.55, "#05070a", strength * 0.72),
-        (0.85, "#05070a", strength * 0.2),
-        (1, "#05070a", 0),
-    ]
-    sheet.ellipse(middle, -1, reach, 20, sheet.radial("soft", middle, -1, reach, soft, 20 / reach))
+    if view != "wheel":
+        soft: Stops = [
+            (0, "#05070a", strength),
+            (0.55, "#05070a", strength * 0.72),
+            (0.85, "#05070a", strength * 0.2),
+            (1, "#05070a", 0),
+        ]
+        fill = sheet.radial("soft", middle, -1, reach, soft, 20 / reach)
+        sheet.ellipse(middle, -1, reach, 20, fill)
     dark: Stops = [(0, "#000", 0.75), (0.6, "#000", 0.4), (1, "#000", 0)]
     for n, x in enumerate(wheels):
         spot = sheet.radial(f"spot{n}", x, 0, spread, dark, 5.5 / spread)
@@ -108,6 +110,7 @@ def draw(
     *,
     seed: int = 0,
     prefix: str = "",
+    layer: str = "all",
 ) -> str:
     """A picture of a car as SVG text, 1200 x 800.
 
@@ -116,19 +119,20 @@ def draw(
     backdrop: studio, street, forecourt, countryside. scheme: light, dark.
     seed: the same seed is the same car in every view; also the houses and clouds behind it.
     prefix: starts every id, so that drawings can stand inline in one page; by default made from
-    the other arguments. Unknown names raise KeyError.
+    the other arguments.
+    layer: all, or only the scene or the car, to be laid over one another.
+    Unknown names raise KeyError.
     """
     form, paint, trim = BODIES[body], Paint(COLOURS[colour]), trim_for(body, seed)
     key = f"{body}/{colour}/{view}/{backdrop}/{scheme}/{seed}"
     sheet = Sheet(prefix or f"c{zlib.crc32(key.encode()):08x}")
-
-    def outside() -> None:
+    if layer != "car":
+        sheet.open(f'transform="translate(0 {HORIZON})"' if view == "interior" else "")
         scene(sheet, backdrop, scheme, paint.base, seed)
-
-    if view == "interior":
-        interior(sheet, paint, trim, outside)
-    else:
-        outside()
+        sheet.close()
+    if view == "interior" and layer != "scene":
+        interior(sheet, paint, trim)
+    elif layer != "scene":
         stand(sheet, form, paint, trim, view, backdrop == "studio")
     return sheet.text(WIDTH, HEIGHT, f"{colour} {body}, {view}")
 

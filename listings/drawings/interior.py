@@ -1,50 +1,42 @@
 """The dashboard as the driver's passenger sees it, in picture units (1200 x 800, y down)."""
 
-from collections.abc import Callable
-
 from .paint import Paint, Trim
 from .svg import Sheet, mix
 
 HIDES = [("#2a2d31", "#191b1e"), ("#8c5b3b", "#5f3b25"), ("#b9a88b", "#8a7a60")]
+SCREEN = "M128 96Q600 58 1072 96L1176 352Q600 300 24 352Z"
+HORIZON = -226  # how far a backdrop is moved, so that the windscreen shows its middle
 
 
-def interior(sheet: Sheet, paint: Paint, trim: Trim, outside: Callable[[], None]) -> None:
-    """The view from between the front seats; `outside` draws what the windscreen shows."""
+def interior(sheet: Sheet, paint: Paint, trim: Trim) -> None:
+    """The view from between the front seats, over whatever was drawn before: a hole shows it."""
     hide, deep = HIDES[trim.lamp]
-    sheet.rect(0, 0, 1200, 800, "#16181b")
-    sheet.open(sheet.clip("screen", "M128 96Q600 58 1072 96L1176 352Q600 300 24 352Z"))
-    sheet.open('transform="translate(0 -226)"')
-    outside()
-    sheet.close()
-    sheet.path(
-        "M210 352C330 286 870 286 990 352Z",
-        sheet.linear("bonnet", 0, 300, 0, 350, [(0, paint.tone(0.35)), (1, paint.tone(-0.25))]),
-    )
+    run = [(0, paint.tone(0.35)), (1, paint.tone(-0.25))]
+    sheet.path("M210 352C330 286 870 286 990 352Z", sheet.linear("bonnet", 0, 300, 0, 350, run))
     sheet.path("M300 340L520 60h90L390 340ZM640 340L860 60h26L666 340Z", "#fff", o=0.1)
-    sheet.close()
-    sheet.path("M0 0H1200V60Q600 20 0 60Z", "#3a3d41")
-    sheet.path(
-        "M150 84Q330 62 520 58l-6 34Q330 96 176 112ZM1050 84Q870 62 680 58l6 34Q870 96 1024 112Z",
-        "#4a4e53",
-    )
+    sheet.path(f"M0 0H1200V800H0Z{SCREEN}", "#16181b", fill_rule="evenodd")
+    roof(sheet)
     for x, way in ((0, 1), (1200, -1)):
         sheet.path(f"M{x} 0h{way * 92}l{way * 42} 92L{x + way * 22} 356H{x}Z", "#2b2e32")
         sheet.path(f"M{x} 402l{way * 70} 30l{way * 46} 368H{x}Z", hide)
-        sheet.path(
-            f"M{x} 520l{way * 64} -20q{way * 20} 0 {way * 22} 24l{way * 4} 40L{x} 600Z", deep
-        )
-    sheet.path(
-        "M548 96h104q14 0 14 14v22q0 12 -14 12H548q-14 0 -14 -12v-22q0 -14 14 -14ZM594 60h12"
-        "v38h-12Z",
-        "#141618",
-    )
-    sheet.path(
-        "M546 102h108q6 0 6 8v18q0 8 -6 8H546q-6 0 -6 -8v-18q0 -8 6 -8Z",
-        sheet.linear("glass", 540, 100, 660, 140, [(0, "#8c9aa3"), (1, "#3a444b")]),
-    )
+        rest = f"l{way * 64} -20q{way * 20} 0 {way * 22} 24l{way * 4} 40"
+        sheet.path(f"M{x} 520{rest}L{x} 600Z", deep)
     dash(sheet, paint, hide, deep)
     console(sheet, paint, hide, deep)
     wheel_rim(sheet, trim)
+
+
+def roof(sheet: Sheet) -> None:
+    """Headliner, sun visors and the mirror."""
+    sheet.path("M0 0H1200V60Q600 20 0 60Z", "#3a3d41")
+    left = "M150 84Q330 62 520 58l-6 34Q330 96 176 112Z"
+    right = "M1050 84Q870 62 680 58l6 34Q870 96 1024 112Z"
+    sheet.path(left + right, "#4a4e53")
+    frame = "M548 96h104q14 0 14 14v22q0 12 -14 12H548q-14 0 -14 -12v-22q0 -14 14 -14Z"
+    sheet.path(f"{frame}M594 60h12v38h-12Z", "#141618")
+    glass = "M546 102h108q6 0 6 8v18q0 8 -6 8H546q-6 0 -6 -8v-18q0 -8 6 -8Z"
+    run = [(0, "#8c9aa3"), (1, "#3a444b")]
+    sheet.path(glass, sheet.linear("glass", 540, 100, 660, 140, run))
 
 
 def dash(sheet: Sheet, paint: Paint, hide: str, deep: str) -> None:

@@ -66,8 +66,6 @@ def close_up(sheet: Sheet, body: Body, paint: Paint, trim: Trim) -> None:
     sheet.open(sheet.clip("shell", body.silhouette()))
     lower_trim(sheet, body)
     panels(sheet, body, paint)
-    headlamp(sheet, body, trim)
-    nose_intake(sheet, body)
     sheet.close()
     shut_lines(sheet, body, paint)
     wheel(sheet, 0, body.axle, body.axle, trim.rim)

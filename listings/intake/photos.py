@@ -219,7 +219,8 @@ def keep(photo: StoredPhoto, image: Image.Image) -> None:
     jpeg = narrowed(sizes[0], FALLBACK_WIDTH)
     write(fallback_name(photo.digest), jpeg, "JPEG", quality=82, optimize=True, progressive=True)
     for name, picture in zip(names, sizes, strict=True):
-        write(name, picture, "WEBP", quality=80, method=4)
+        # Method 4 takes twice as long for 3 % fewer bytes.
+        write(name, picture, "WEBP", quality=80, method=2)
 
 
 def narrowed(image: Image.Image, width: int) -> Image.Image:
