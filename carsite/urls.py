@@ -11,6 +11,7 @@ from articles.sitemaps import ArticleSitemap
 from articles.views import home
 from carsite.health import healthz, readyz
 from carsite.seo import robots
+from carsite.views import page
 from listings.sitemaps import CarModelSitemap, ListingSitemap, MakeSitemap
 
 SITEMAPS = {
@@ -36,7 +37,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("", home, name="home"),
-    path("occasions/", include("listings.urls")),
+    path("", include("listings.urls")),
     path("nieuws/", include("articles.urls")),
+    path("over/", page, {"name": "about"}, name="about"),
+    path("privacy/", page, {"name": "privacy"}, name="privacy"),
+    path("zo-werkt-het/", page, {"name": "how_it_works"}, name="how_it_works"),
+    path("colofon/", page, {"name": "colophon"}, name="colophon"),
     prefix_default_language=False,
 )

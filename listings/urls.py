@@ -1,6 +1,17 @@
 """Public addresses of the stock, in Dutch and for people."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from listings.views import contact, makes, occasion, search
 
 app_name = "listings"
-urlpatterns: list[URLPattern] = []
+CAR = "occasions/<slug:make>/<slug:model>/<slug:slug>-<int:pk>/"
+urlpatterns: list[URLPattern] = [
+    path(CAR, occasion.detail, name="detail"),
+    path(f"{CAR}contact/", contact.contact, name="contact"),
+    path("merken/", makes.makes, name="makes"),
+    path("merken/<slug:make>/", makes.models, name="models"),
+    path("occasions/", search.search, name="search"),
+    path("occasions/<slug:make>/", search.search, name="search_make"),
+    path("occasions/<slug:make>/<slug:model>/", search.search, name="search_model"),
+]

@@ -34,7 +34,7 @@ def car_picture(
     ``decorative``: the car's name stands beside it, so the picture says nothing.
     """
     cover = getattr(listing, "cover", None)
-    context = drawing(listing) | {"sizes": sizes, "eager": eager, "photo": None}
+    context: dict[str, Any] = {**drawing(listing), "sizes": sizes, "eager": eager, "photo": None}
     if cover:
         context["photo"] = source(cover["digest"], cover["width"], cover["height"])
         context["alt"] = cover["alt"] or context["alt"]
@@ -45,7 +45,13 @@ def car_picture(
 
 @register.inclusion_tag("includes/car_picture.html")
 def photo(
-    digest: str, width: int, height: int, alt: str = "", sizes: str = "100vw", *, eager: bool = False
+    digest: str,
+    width: int,
+    height: int,
+    alt: str = "",
+    sizes: str = "100vw",
+    *,
+    eager: bool = False,
 ) -> dict[str, Any]:
     """Any stored photo; ``width`` and ``height`` are the upload's, in pixels."""
     return {"photo": source(digest, width, height), "alt": alt, "sizes": sizes, "eager": eager}

@@ -6,8 +6,11 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const gallery = one(".gallery");
 const viewer = one("#viewer");
 
-// Where a strip stands, and how to move it.
-const position = (strip) => Math.round(strip.scrollLeft / strip.clientWidth);
+// Where a strip stands, and how to move it. One that is not shown has no width and stays put.
+const position = (strip) => {
+  if (strip.clientWidth) strip.dataset.place = Math.round(strip.scrollLeft / strip.clientWidth);
+  return Number(strip.dataset.place ?? 0);
+};
 const show = (strip, index, behavior = "smooth") => {
   strip.scrollTo({ left: index * strip.clientWidth, behavior });
 };

@@ -1,0 +1,103 @@
+"""The page of one car: for sale, reserved, sold, gone, or a draft that staff look at."""
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.links import articles_for
+from carsite.timing import timed
+from listings import specifications
+from listings.choices import State
+from listings.intake.photos import variant_name, widths_for
+from listings.models import Listing
+from listings.price_history import price_history
+from listings.querysets import ListingQuerySet
+from listings.search.page import Crumb
+from listings.search.pick import like_cars
+from listings.templatetags.pictures import drawing, source
+
+GONE = {State.WITHDRAWN, State.EXPIRED}
+
+
+@require_safe
+def detail(request: HttpRequest, make: str, model: str, slug: str, pk: int) -> HttpResponse:
+    """One car under its one address; any other spelling moves there for good."""
+    listing = get_object_or_404(with_names(), pk=pk)
+    preview = not listing.is_viewable
+    if preview and not may_preview(request):
+        return answer_hidden(request, listing)
+    if request.path != listing.get_absolute_url():
+        return HttpResponsePermanentRedirect(listing.get_absolute_url())
+    data = context(listing) | {"preview": preview}
+    with timed("render"):
+        response = render(request, "listings/detail.html", data)
+    if preview:
+        add_never_cache_headers(response)
+    return response
+
+
+def with_names() -> ListingQuerySet:
+    """Listings with all that names them and their seller, in one query."""
+    return Listing.objects.select_related("make", "model", "generation", "seller__town")
+
+
+def may_preview(request: HttpRequest) -> bool:
+    """Staff who may see listings. Without a session cookie nobody is asked: pages stay the same
+    for all visitors, and say so by not varying on cookies.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    user = request.user
+    return user.is_active and user.is_staff and user.has_perm("listings.view_listing")
+
+
+def answer_hidden(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """A car that was for sale is gone, with others like it; a draft does not exist."""
+    if listing.state not in GONE:
+        raise Http404
+    data = {"listing": listing, "like_cars": like_cars(listing), "crumbs": crumbs(listing)}
+    return render(request, "listings/gone.html", data, status=410)
+
+
+def context(listing: Listing) -> dict[str, object]:
+    """All that the page shows; a constant number of queries."""
+    return {
+        "listing": listing,
+        "photos": photos(listing),
+        "drawing": drawing(listing),
+        "key_facts": specifications.key_facts(listing),
+        "groups": specifications.groups(listing),
+        "equipment": specifications.equipment(listing),
+        "history": price_history(listing),
+        "like_cars": like_cars(listing),
+        "articles": articles_for(listing),
+        "crumbs": crumbs(listing),
+    }
+
+
+def photos(listing: Listing) -> list[dict[str, object]]:
+    """Its photos in order, each with the address of its largest size."""
+    shown = []
+    for place, photo in enumerate(listing.photos.all(), start=1):
+        largest = variant_name(photo.digest, widths_for(photo.width)[-1], "webp")
+        alt = photo.alt or _("%(car)s, photo %(place)s") % {"car": listing.name, "place": place}
+        image = source(photo.digest, photo.width, photo.height)
+        shown.append(image | {"alt": alt, "url": default_storage.url(largest)})
+    return shown
+
+
+def crumbs(listing: Listing) -> list[Crumb]:
+    """Used cars / make / model / this car."""
+    trail = [Crumb(_("Used cars"), reverse("listings:search"))]
+    if listing.make:
+        make = listing.make.slug
+        trail.append(Crumb(listing.make.name, reverse("listings:search_make", args=[make])))
+        if listing.model:
+            url = reverse("listings:search_model", args=[make, listing.model.slug])
+            trail.append(Crumb(listing.model.name, url))
+    return [*trail, Crumb(listing.version or listing.name, "")]

@@ -1,0 +1,64 @@
+"""The search page: the whole stock, a make's or a model's cars, filtered as the URL says."""
+
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from carsite.timing import timed
+from listings.filters import ListingFilter
+from listings.models import Listing
+from listings.search import index
+from listings.search.show import search_page, shown_address
+from listings.vocabulary import dictionary
+
+
+@require_safe
+def search(request: HttpRequest, make: str = "", model: str = "") -> HttpResponse:
+    """One page of results; htmx gets what changes, with the canonical URL to push."""
+    with timed("look"):
+        # Staff have a session, and see at once what they changed.
+        stock = index.fresh(now=settings.SESSION_COOKIE_NAME in request.COOKIES)
+    refuse_unknown(make, model)
+    found = ListingFilter.of(request.META.get("QUERY_STRING", ""), make, model)
+    with timed("search"):
+        answer = stock.search(found.criteria())
+    url = shown_address(found, answer).url
+    is_told = found.dropped or found.criteria().page > answer.page
+    if not (wants_part(request) or is_told or is_at(request, url)):
+        return HttpResponseRedirect(url)
+    with timed("cards"):
+        listings = Listing.objects.public().in_order(answer.ids)
+    with timed("render"):
+        page = search_page(found, answer, stock, listings)
+        template = "listings/_results.html" if wants_part(request) else "listings/search.html"
+        response = render(request, template, {"page": page})
+    if wants_part(request):
+        response["HX-Push-Url"] = url
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
+
+
+def refuse_unknown(make: str, model: str) -> None:
+    """Raises Http404 for a path of a make or model that there is none of."""
+    known = dictionary.current()
+    if make and make.lower() not in known.make_by_slug:
+        raise Http404
+    if model and (make.lower(), model.lower()) not in known.model_by_slugs:
+        raise Http404
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for what changes; after a lost history it wants the whole page."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in headers
+
+
+def is_at(request: HttpRequest, url: str) -> bool:
+    """Whether the request came to this URL, however its query is quoted."""
+    path, _mark, query = url.partition("?")
+    asked = request.META.get("QUERY_STRING", "")
+    return request.path == path and parse_qsl(asked, keep_blank_values=True) == parse_qsl(query)
