@@ -157,7 +157,7 @@ def _walked(segment: Segment, found: Matches, order: Rows, low: int, high: int) 
     seen, start, step = 0, 0, 4096
     while seen < high and start < len(order):
         mask = is_match[order[start : start + step]]
-        number = np.count_nonzero(mask)
+        number = int(np.count_nonzero(mask))
         if seen + number > low:
             members = order[start : start + step][mask]
             page.append(members[max(0, low - seen) : high - seen])

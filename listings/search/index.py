@@ -16,11 +16,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from listings.search import log
-from listings.search.answers import Counts, Found, find, keys, rows_between
+from listings.search.answers import Found, find, keys, rows_between
 from listings.search.building import read_segment
 from listings.search.criteria import Criteria, Sort
 from listings.search.plain import Plain
-from listings.search.results import Answer, answer_of, page_limits
+from listings.search.results import Answer, Counts, answer_of, page_limits
 from listings.search.segment import Segment
 from listings.vocabulary import dictionary
 

@@ -74,7 +74,7 @@ class Plain:
 
 def matching(criteria: Criteria, at: datetime | None = None) -> "ListingQuerySet":
     """The public listings that meet the criteria at the moment ``at`` (now), in no order."""
-    found = Listing.objects.public().annotate(price=PRICE).order_by()
+    found: ListingQuerySet = Listing.objects.public().annotate(price=PRICE).order_by()
     if criteria.makes or criteria.models:
         found = found.filter(Q(make__in=criteria.makes) | Q(model__in=criteria.models))
     for name, column in COLUMNS.items():
