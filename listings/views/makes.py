@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,11 +31,26 @@ class Line:
         return first if first.isalpha() else "#"
 
 
+class Letter(NamedTuple):
+    """A letter of the alphabet: makes with cars, and the names of those without."""
+
+    letter: str
+    lines: list[Line]
+    without: list[str]
+
+    @classmethod
+    def of(cls, letter: str, lines: list[Line]) -> "Letter":
+        some = [line for line in lines if line.count]
+        return cls(letter, some, [line.name for line in lines if not line.count])
+
+
 @require_safe
 def makes(request: HttpRequest) -> HttpResponse:
     """Every active make, A to Z, with its models that have cars."""
     lines = sorted(all_makes(), key=lambda line: folded(line.name))
-    letters = [(letter, list(group)) for letter, group in groupby(lines, lambda line: line.letter)]
+    letters = [
+        Letter.of(letter, list(group)) for letter, group in groupby(lines, lambda line: line.letter)
+    ]
     total = sum(line.count for line in lines)
     return render(request, "listings/makes.html", {"letters": letters, "total": total})
 
