@@ -28,16 +28,14 @@ from listings.models import CarModel, Listing
 from listings.naming import body_word
 from listings.search import index
 from listings.search.criteria import Criteria
-from listings.search.pick import pick
+from listings.search.pick import pick_each
 from listings.vocabulary.words import words
 
 if TYPE_CHECKING:
     from articles.models import ArticleQuerySet
 
 CARS = 8  # in "Ontdek deze occasions"
-PER_SUBJECT = 4
 RIVAL_CARS = 4  # in "Also compared in this article"
-PER_RIVAL = 2
 RELATED = 4
 FOR_SALE = (State.PUBLISHED.value,)
 
@@ -67,10 +65,6 @@ class Wish:
     model: CarModel | None = None
     body: str = ""
     car: str = ""  # Peugeot 508 SW
-
-    @property
-    def most(self) -> int:
-        return PER_RIVAL if self.is_rival else PER_SUBJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +131,29 @@ def listings_for(article: Article) -> Block:
 
 def _picked(article: Article, pins: list[ArticlePin], wishes: list[Wish]) -> dict[int, Wish]:
     """Listing id → the wish it fulfils, in the order of the block."""
-    banned = [pin.listing_id for pin in pins if pin.is_ban and pin.listing_id]
-    picked = {
-        pin.listing_id: Wish(Criteria(), _("Chosen by the editors"))
-        for pin in pins
-        if pin.listing_id and not pin.is_ban
-    }
+    named = Wish(Criteria(), _("Chosen by the editors"))
+    picked = {pin.listing_id: named for pin in pins if pin.listing_id and not pin.is_ban}
+    out = [*picked, *(pin.listing_id for pin in pins if pin.is_ban and pin.listing_id)]
     seed = f"{article.pk} {timezone.localdate():%Y-%m-%d}"  # the pick is stable through the day
-    for wish in wishes:
-        same_row = sum(taken.is_rival == wish.is_rival for taken in picked.values())
-        room = min(wish.most, (RIVAL_CARS if wish.is_rival else CARS) - same_row)
-        if room > 0:
-            criteria = wish.criteria.excluding((*banned, *picked))
-            picked.update(dict.fromkeys(pick(criteria, room, seed), wish))
+    found = pick_each([wish.criteria.excluding(out) for wish in wishes], CARS, seed)
+    for is_rival, room in ((False, CARS - len(picked)), (True, RIVAL_CARS)):
+        row = [pair for pair in zip(wishes, found, strict=True) if pair[0].is_rival == is_rival]
+        for (wish, _cars), cars in zip(
+            row, shared([cars for _wish, cars in row], room), strict=True
+        ):
+            picked.update(dict.fromkeys(cars, wish))
     return picked
+
+
+def shared(lists: list[list[int]], room: int) -> list[list[int]]:
+    """The beginnings of ``lists`` that together have at most ``room``, dealt out in turns."""
+    taken = [0] * len(lists)
+    places = ((turn, number) for turn in range(room) for number in range(len(lists)))
+    for turn, number in places:
+        if room and turn < len(lists[number]):
+            taken[number] += 1
+            room -= 1
+    return [cars[:count] for cars, count in zip(lists, taken, strict=True)]
 
 
 def _wishes(article: Article, pins: list[ArticlePin]) -> list[Wish]:

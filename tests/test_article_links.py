@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.links import articles_for, listings_for, related_to, relink
+from articles.links import articles_for, listings_for, related_to, relink, shared
 from articles.models import Article, ArticlePin, ArticleVehicle
 from listings.models import CarModel, Listing
 from tests.factories import (
@@ -146,3 +146,9 @@ def test_articles_for_a_car(the_508: CarModel, the_2008: CarModel) -> None:
     DraftArticleFactory(title="Peugeot 508 straks")
     ArticleFactory(title="Peugeot 2008 getest")
     assert articles_for(ListingFactory(model=the_508)) == [article]
+
+
+def test_subjects_share_the_room() -> None:
+    assert shared([[1, 2, 3, 4], [5], [6, 7, 8]], 6) == [[1, 2, 3], [5], [6, 7]]
+    assert shared([[1, 2], [3]], 0) == [[], []]
+    assert shared([], 4) == []

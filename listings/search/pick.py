@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
@@ -46,8 +46,24 @@ def pick(criteria: Criteria, n: int, seed: str) -> list[int]:
     From the newest ones that match. The same seed gives the same cars as long as the stock is
     the same: with the date in it, a block is stable through the day and new tomorrow.
     """
-    pool = index.fresh().ids(replace(criteria, sort="newest"), POOL)
-    return varied(_candidates(pool), n, seed)
+    return pick_each([criteria], n, seed)[0]
+
+
+def pick_each(searches: Sequence[Criteria], most: int, seed: str) -> list[list[int]]:
+    """A ``pick`` for each search, in one query however many there are.
+
+    A car that matches two searches is picked for the first one only.
+    """
+    stock = index.fresh()
+    pools = [stock.ids(replace(criteria, sort="newest"), POOL) for criteria in searches]
+    known = {car.pk: car for car in _candidates({pk for pool in pools for pk in pool})}
+    taken: set[int] = set()
+    picks: list[list[int]] = []
+    for pool in pools:
+        free = [known[pk] for pk in pool if pk in known and pk not in taken]
+        picks.append(varied(free, most, seed))
+        taken.update(picks[-1])
+    return picks
 
 
 def varied(candidates: Iterable[Candidate], n: int, seed: str) -> list[int]:
@@ -110,7 +126,7 @@ def _years(year: int | None) -> Range:
     return Range(year - YEARS_APART, year + YEARS_APART) if year else Range()
 
 
-def _candidates(ids: list[int]) -> list[Candidate]:
+def _candidates(ids: Collection[int]) -> list[Candidate]:
     photos = Photo.objects.filter(listing=OuterRef("pk"))
     rows = Listing.objects.public().filter(pk__in=ids)
     return [
