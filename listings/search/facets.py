@@ -1,6 +1,7 @@
 """From an answer's counts to the blocks of the filters: names, numbers and addresses."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -67,7 +68,7 @@ def _checks(
     """The chosen and the most usual values in the order given, the others behind "show all"."""
     chosen = address.makes if param == "merk" else address.get(param)
     values = [
-        Value(slug, text, count, slug in chosen, address.toggled(param, slug).url)
+        Value(slug, text, count, slug in chosen, partial(address.toggled, param, slug))
         for slug, text, count in choices
     ]
     by_count = sorted(values, key=lambda value: (not value.selected, -(value.count or 0)))
@@ -183,7 +184,7 @@ def _place(address: Address) -> Facet:
                 km(distance),
                 None,
                 distance == radius,
-                address.changed({"straal": (str(distance),)}).url,
+                partial(address.changed, {"straal": (str(distance),)}),
             )
             for distance in sorted({*RADII_KM, radius})
         ],
@@ -193,14 +194,14 @@ def _place(address: Address) -> Facet:
 
 def _since(address: Address) -> Facet:
     chosen = "".join(address.get("sinds"))
-    anytime = Value("", _("Any time"), None, not chosen, address.without("sinds").url)
+    anytime = Value("", _("Any time"), None, not chosen, partial(address.without, "sinds"))
     values = [
         Value(
             str(days),
             wording.since(str(days)),
             None,
             str(days) == chosen,
-            address.changed({"sinds": (str(days),)}).url,
+            partial(address.changed, {"sinds": (str(days),)}),
         )
         for days in SINCE_DAYS
     ]

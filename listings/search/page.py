@@ -1,20 +1,27 @@
 """All that the search page shows, as plain data: the template loops and prints, nothing else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from listings.models import Listing
+from listings.search.address import Address
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One choice of a facet or of a list; ``url`` is the search with it switched on or off."""
+    """One choice of a facet or of a list."""
 
     slug: str  # the value of the input
     label: str
     count: int | None  # cars it stands for; None where nothing is counted (a radius)
     selected: bool
-    url: str
+    leads_to: Callable[[], Address] = field(compare=False, repr=False)
+
+    @property
+    def url(self) -> str:
+        """The search with this choice switched; made when asked for, since most never are."""
+        return self.leads_to().url
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """From a search and its answer to the page that is shown."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -125,14 +126,14 @@ def _sorts(address: Address) -> list[Value]:
     }
     chosen = "".join(address.get("sorteer")) or next(iter(SORTS))
     return [
-        Value(slug, labels[slug], None, slug == chosen, _sorted_url(address, slug))
+        Value(slug, labels[slug], None, slug == chosen, partial(_sorted, address, slug))
         for slug in SORTS
     ]
 
 
-def _sorted_url(address: Address, slug: str) -> str:
+def _sorted(address: Address, slug: str) -> Address:
     usual = slug == next(iter(SORTS))
-    return address.changed({"sorteer": () if usual else (slug,)}).url
+    return address.changed({"sorteer": () if usual else (slug,)})
 
 
 def _crumbs(address: Address) -> list[Crumb]:
