@@ -48,7 +48,7 @@ def template_catalogue() -> Catalog:
         for _line, message, _comments, context in extract(
             "python", code, KEYWORDS, options={"encoding": "utf-8"}
         ):
-            found.add(message, locations=[(name, None)], context=context)
+            found.add(message, locations=[(name, 0)], context=context)
     return found
 
 

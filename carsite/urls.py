@@ -1,15 +1,14 @@
 """Every URL's first branch. Dutch has no prefix; English lives under ``/en/``."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.static import serve
 
 from articles.sitemaps import ArticleSitemap
 from articles.views import home
 from carsite.health import healthz, readyz
+from carsite.media import media
 from carsite.seo import robots
 from carsite.views import page
 from listings.sitemaps import CarModelSitemap, ListingSitemap, MakeSitemap
@@ -33,7 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"sitemaps": SITEMAPS},
         name="django.contrib.sitemaps.views.sitemap",
     ),
-    re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    re_path(r"^media/(?P<path>.+)$", media, name="media"),
 ]
 urlpatterns += i18n_patterns(
     path("", home, name="home"),

@@ -186,6 +186,14 @@ class Listing(models.Model):
     def __str__(self) -> str:
         return self.name or self.title
 
+    def get_absolute_url(self) -> str:
+        make = self.make.slug if self.make else "onbekend"
+        model = self.model.slug if self.model else "onbekend"
+        return reverse(
+            "listings:detail",
+            kwargs={"make": make, "model": model, "slug": self.slug, "pk": self.pk},
+        )
+
     # --- Names ------------------------------------------------------------------------------
 
     @property
@@ -199,14 +207,6 @@ class Listing(models.Model):
     @property
     def slug(self) -> str:
         return slugify(f"{self.version} {self.year or ''}")[:80].strip("-") or "occasion"
-
-    def get_absolute_url(self) -> str:
-        make = self.make.slug if self.make else "onbekend"
-        model = self.model.slug if self.model else "onbekend"
-        return reverse(
-            "listings:detail",
-            kwargs={"make": make, "model": model, "slug": self.slug, "pk": self.pk},
-        )
 
     @property
     def power_pk(self) -> int | None:
@@ -269,16 +269,17 @@ class Listing(models.Model):
     def expire(self, *, by: AbstractBaseUser | AnonymousUser | None = None) -> None:
         self._move(State.EXPIRED, allowed=PUBLIC_STATES, by=by)
 
-    def missing_fields(self) -> list[str]:
-        """Labels of what a car must have before it can be published."""
+    def missing(self) -> list[str]:
+        """Names of the fields that a car must have before it can be published, and lacks."""
         needed = ["make", "model", "mileage_km", "first_registration"]
         if self.price_type == PriceType.ASKING:
             needed.append("price_eur")
-        return [
-            str(self._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-            for name in needed
-            if getattr(self, name) is None
-        ]
+        return [name for name in needed if getattr(self, name) is None]
+
+    def missing_fields(self) -> list[str]:
+        """What ``missing`` names, in words."""
+        fields = [self._meta.get_field(name) for name in self.missing()]
+        return [str(field.verbose_name) for field in fields]  # type: ignore[union-attr]
 
     def _move(
         self,
