@@ -1,0 +1,208 @@
+"""The newsroom's desk: articles, their picture, and the cars and articles shown beside them."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from articles.forms import ArticleForm, PinFormSet
+from articles.links import Block, listings_for, related_to
+from articles.models import Article, ArticlePin, ArticleVehicle
+from carsite.admin_site import DeskCount
+from listings.search import index
+
+DRAFT = Q(state=Article.State.DRAFT)
+
+
+def _scheduled() -> Q:
+    return Q(state=Article.State.PUBLISHED, published_at__gt=timezone.now())
+
+
+class WhenFilter(admin.SimpleListFilter):
+    title = _("when")
+    parameter_name = "when"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("draft", _("Draft")), ("scheduled", _("Scheduled")), ("published", _("Published"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: "QuerySet[Article]"
+    ) -> "QuerySet[Article] | None":
+        if self.value() == "draft":
+            return queryset.filter(DRAFT)
+        if self.value() == "scheduled":
+            return queryset.filter(_scheduled())
+        if self.value() == "published":
+            return queryset.exclude(DRAFT).exclude(_scheduled())
+        return None
+
+
+class PinInline(admin.TabularInline):
+    model = ArticlePin
+    formset = PinFormSet
+    autocomplete_fields = ["model", "listing"]
+    fields = ["kind", "model", "body", "listing", "position"]
+    extra = 0
+    verbose_name_plural = _("Cars that you choose yourself: shown first, or never")
+
+
+@admin.register(Article)
+class ArticleAdmin(SimpleHistoryAdmin):
+    form = ArticleForm
+    list_display = ["title", "category", "author", "badge", "published_at", "about", "updated_at"]
+    list_filter = [WhenFilter, "category", ("author", admin.AllValuesFieldListFilter)]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["title", "intro", "body", "author"]
+    search_help_text = _("Words of the title, the text or the author.")
+    readonly_fields = ["current_picture"]
+    inlines = [PinInline]
+    object_history_form_template = "admin/articles/article/history_form.html"
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "intro", "body"]}),
+        (_("When and by whom"), {"fields": [("state", "published_at"), ("category", "author")]}),
+        (
+            _("Picture"),
+            {
+                "fields": [
+                    *("current_picture", "picture", "remove_picture"),
+                    *("picture_alt", "picture_caption"),
+                ]
+            },
+        ),
+        (_("Cars for sale beside the text"), {"fields": ["show_listings"]}),
+    ]
+
+    # --- The list -------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Article]":
+        return super().get_queryset(request).prefetch_related("vehicles__model__make")
+
+    @admin.display(description=_("state"), ordering="state")
+    def badge(self, article: Article) -> SafeString:
+        state, label = article.state, article.get_state_display()
+        if state == Article.State.PUBLISHED and not article.is_published():
+            state, label = "scheduled", _t("Scheduled")
+        return format_html('<span class="badge {}">{}</span>', state, label)
+
+    @admin.display(description=_("about"))
+    def about(self, article: Article) -> str:
+        subjects = [v for v in article.vehicles.all() if v.role == ArticleVehicle.Role.SUBJECT]
+        return ", ".join(str(vehicle.model) for vehicle in subjects)
+
+    def desk_counts(self) -> list[DeskCount]:
+        numbers = Article.objects.aggregate(
+            draft=Count("pk", filter=DRAFT), scheduled=Count("pk", filter=_scheduled())
+        )
+        url = reverse("admin:articles_article_changelist")
+        return [
+            DeskCount(_t("Articles in draft"), numbers["draft"], f"{url}?when=draft"),
+            DeskCount(_t("Scheduled articles"), numbers["scheduled"], f"{url}?when=scheduled"),
+        ]
+
+    # --- One article ----------------------------------------------------------------------------
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> dict[str, Any]:
+        return {} if obj and obj.is_published() else {"slug": ("title",)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        """The address of what is out does not move."""
+        return (
+            ["slug", *self.readonly_fields] if obj and obj.is_published() else self.readonly_fields
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Who only looks sees no field that takes files."""
+        if self.has_change_permission(request, obj) or obj is None:
+            return super().get_fieldsets(request, obj)
+        only_taken = {"picture", "remove_picture"}
+        return [
+            (title, {**options, "fields": [f for f in options["fields"] if f not in only_taken]})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        initial = super().get_changeform_initial_data(request)
+        return {"author": request.user.get_full_name(), **initial}  # type: ignore[union-attr]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Drafts only: what readers have linked to stays, unless a superuser decides otherwise."""
+        kept = obj is not None and obj.state != Article.State.DRAFT
+        may = super().has_delete_permission(request, obj)
+        return may and (not kept or bool(request.user.is_superuser))
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        form.put_picture(obj)
+        super().save_model(request, obj, form, change)
+
+    def view_on_site(self, obj: Article) -> str:
+        return obj.get_absolute_url()
+
+    @admin.display(description=_("picture now"))
+    def current_picture(self, article: Article) -> SafeString | str:
+        if not article.picture_digest:
+            return "–"
+        return render_to_string("admin/articles/picture.html", {"article": article})
+
+    def render_change_form(  # noqa: PLR0917 -- Django's signature
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> HttpResponse:
+        context["media"] = self._with_nonce(request, context["media"])
+        if obj:
+            context |= {
+                # Looked up while the page is drawn: by then no transaction is open.
+                "block": SimpleLazyObject(partial(_cars_now, obj)),
+                "related": related_to(obj),
+                "vehicles": obj.vehicles.select_related("model__make"),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """simple-history lets whoever may look at an old version also post it back; we do not."""
+        if request.method == "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
+        return super().history_form_view(request, *args, **kwargs)
+
+    def render_history_view(
+        self, request: HttpRequest, template: str, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        if "media" in context:
+            context["media"] = self._with_nonce(request, context["media"])
+        return super().render_history_view(request, template, context, **kwargs)
+
+    @staticmethod
+    def _with_nonce(request: HttpRequest, media: forms.Media) -> forms.Media:
+        """The editor's import map is an inline script: without the nonce the editor stays empty.
+
+        Who only looks gets no editor, and plain media.
+        """
+        if not hasattr(media, "with_nonce"):
+            return media
+        return media.with_nonce(str(request.csp_nonce))  # type: ignore[attr-defined]
+
+
+def _cars_now(article: Article) -> Block:
+    """The cars beside an article, after a look at what changed: also a second ago, also by us."""
+    index.fresh(now=True)
+    return listings_for(article)
