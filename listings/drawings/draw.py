@@ -90,6 +90,34 @@ def stand(sheet: Sheet, body: Body, paint: Paint, trim: Trim, view: str, studio:
         reflection(sheet, scale, left, ground)
 
 
+def put_car(
+    sheet: Sheet,
+    body: str,
+    colour: str,
+    *,
+    at: tuple[float, float],
+    scale: float,
+    seed: int = 0,
+    mirrored: bool = False,
+) -> None:
+    """Adds a car from its side to any drawing.
+
+    at: where the middle of the car meets the ground. scale: units per centimetre for a car of
+    4.70 m; others a little nearer to that length than true. mirrored: it faces right.
+    """
+    form, (x, y) = BODIES[body], at
+    size = scale * sqrt(470 / form.length)
+    way = -size if mirrored else size
+    part = Sheet(f"{sheet.prefix}car{len(sheet.shapes)}")
+    cast_shadow(part, form, 0.55, "side")
+    side(part, form, Paint(COLOURS[colour]), trim_for(body, seed))
+    sheet.defs.extend(part.defs)
+    move = f"translate({x - form.middle * way:.1f} {y}) scale({way:.3f} {-size:.3f})"
+    sheet.open(f'transform="{move}"')
+    sheet.shapes.extend(part.shapes)
+    sheet.close()
+
+
 def reflection(sheet: Sheet, scale: float, left: float, ground: float) -> None:
     """The car upside down in the studio's floor, fading."""
     fade = sheet.linear("fade", 0, ground, 0, ground + 110, [(0, "#fff", 0.15), (1, "#fff", 0)])

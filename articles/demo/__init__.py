@@ -1,0 +1,1 @@
+"""The demo's articles: texts, and pictures to go with them."""
