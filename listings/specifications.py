@@ -174,7 +174,7 @@ def _generation(listing: Listing) -> str:
 def days_words(days: int) -> str:
     """How long the car has been for sale."""
     if days == 0:
-        return _("For sale since today")
+        return _("First day for sale")
     return ngettext("%(days)s day for sale", "%(days)s days for sale", days) % {
         "days": number(days)
     }
