@@ -1,0 +1,206 @@
+"""Sets of rows as bits, and a segment built by hand of a handful of cars."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from listings.search import bits
+from listings.search.answers import counted, find, rows_between
+from listings.search.building import build_segment
+from listings.search.criteria import Criteria, Near, Range
+from listings.search.index import Index
+from listings.search.places import distances_km
+from listings.search.segment import Segment
+from listings.search.stock import CODES, NUMBERS, Stock
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+masks = st.lists(st.booleans(), max_size=300).map(lambda flags: np.array(flags, np.bool_))
+
+
+# --- Bits ---------------------------------------------------------------------------------------
+
+
+@given(masks)
+def test_packing_keeps_every_row(mask: NDArray[np.bool_]) -> None:
+    packed = bits.packed(mask)
+    assert bits.rows_of(packed).tolist() == np.flatnonzero(mask).tolist()
+    assert bits.unpacked(packed)[: len(mask)].tolist() == mask.tolist()
+    assert bits.count(packed) == mask.sum()
+
+
+@given(masks)
+def test_a_complement_has_the_other_rows_and_no_more(mask: NDArray[np.bool_]) -> None:
+    others = bits.complement(bits.packed(mask), len(mask))
+    assert bits.rows_of(others).tolist() == np.flatnonzero(~mask).tolist()
+
+
+@given(masks, st.lists(st.integers(0, 300), min_size=1, max_size=8).map(sorted))
+def test_counts_between_any_starts(mask: NDArray[np.bool_], starts: list[int]) -> None:
+    ends = [min(start, len(mask)) for start in starts]
+    expected = [int(mask[a:b].sum()) for a, b in pairwise(ends)]
+    assert bits.counts_between(bits.packed(mask), np.array(ends)).tolist() == expected
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200))
+def test_a_range_is_the_rows_from_first_to_end(rows: int, first: int, end: int) -> None:
+    first, end = min(first, rows), min(end, rows)
+    assert bits.rows_of(bits.of_ranges([(first, end)], rows)).tolist() == list(range(first, end))
+
+
+def test_counts_do_not_depend_on_the_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = np.random.default_rng(1).integers(0, 2**63, (7, 5)).astype(np.uint64)
+    at_once = bits.counts(table, table[3])
+    monkeypatch.setattr(bits, "STEP", 1)
+    assert bits.counts(table, table[3]).tolist() == at_once.tolist()
+
+
+# --- A segment ----------------------------------------------------------------------------------
+
+
+def stock(count: int) -> Stock:
+    """Cars 1 … count: every second an estate, every third electric, each cheaper and newer."""
+    ids = np.arange(1, count + 1)
+    numbers = {name: np.full(count, 5) for name in NUMBERS}
+    numbers |= {"id": ids, "make_id": ids % 2, "model_id": ids % 4, "price": 50_000 - ids * 100}
+    numbers["published"] = ids * 60_000_000
+    numbers["power_kw"] = np.where(ids % 5 == 0, -1, ids)
+    codes = {name: np.full(count, "") for name in CODES}
+    codes["body"] = np.where(ids % 2 == 0, "estate", "suv")
+    codes["fuel"] = np.where(ids % 3 == 0, "electric", "")
+    return Stock(
+        numbers=numbers,
+        codes=codes,
+        places={name: np.full(count, np.nan) for name in ("latitude", "longitude")},
+        option_rows=np.arange(0, count, 2, dtype=np.uint32),
+        option_ids=np.full(len(range(0, count, 2)), 9),
+        texts=[f"Auto nr {pk}" for pk in ids],
+    )
+
+
+@pytest.fixture(scope="module")
+def segment() -> Segment:
+    return build_segment(stock(1_000))
+
+
+def ids(segment: Segment, criteria: Criteria, most: int = 5) -> list[int]:
+    return Index((segment,)).ids(criteria, most, NOW)
+
+
+def test_newest_first(segment: Segment) -> None:
+    assert ids(segment, Criteria()) == [1_000, 999, 998, 997, 996]
+
+
+def test_what_is_unknown_comes_last(segment: Segment) -> None:
+    strongest = ids(segment, Criteria(sort="power"), 1_000)
+    assert strongest[:2] == [999, 998]
+    assert strongest[-200:] == list(range(1_000, 0, -5))
+
+
+def test_values_are_alternatives_and_facets_narrow(segment: Segment) -> None:
+    assert ids(segment, Criteria(bodies=("estate",), fuels=("electric",)), 2) == [996, 990]
+    assert Index((segment,)).total(Criteria(bodies=("estate", "suv"))) == 1_000
+
+
+def test_an_unknown_value_finds_nothing(segment: Segment) -> None:
+    for criteria in (Criteria(bodies=("mpv",)), Criteria(options=(9, 10)), Criteria(makes=(7,))):
+        assert Index((segment,)).total(criteria) == 0
+
+
+def test_a_number_that_is_unknown_is_in_no_range(segment: Segment) -> None:
+    assert Index((segment,)).total(Criteria(power_kw=Range(None, 10))) == 8
+
+
+def test_the_last_word_is_a_prefix_and_others_are_whole(segment: Segment) -> None:
+    assert ids(segment, Criteria(words=("auto", "99")), 20) == [*range(999, 989, -1), 99]
+    assert ids(segment, Criteria(words=("99", "auto"))) == [99]
+
+
+def test_since_counts_from_the_moment_asked(segment: Segment) -> None:
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    at = epoch + timedelta(days=1, minutes=998)
+    assert Index((segment,)).total(Criteria(since_days=1), at) == 3
+
+
+def test_a_facet_leaves_its_own_choice_out(segment: Segment) -> None:
+    answer = Index((segment,)).search(Criteria(bodies=("suv",), fuels=("electric",)))
+    assert answer.total == answer.counts["bodies"]["suv"] == 167
+    assert answer.counts["bodies"]["estate"] == 166
+    assert answer.counts["fuels"] == {"electric": 167}
+    assert answer.counts["options"] == {9: 167}
+
+
+@pytest.mark.parametrize("low", [0, 10, 480, 490, 499])
+def test_every_depth_of_a_dense_and_a_sparse_result(segment: Segment, low: int) -> None:
+    for criteria in (Criteria(bodies=("suv",)), Criteria(bodies=("suv",), makes=(1,))):
+        found = find(segment, criteria, NOW)
+        rows = rows_between(segment, found.matches, "newest", low, low + 5)
+        expected = list(range(999 - 2 * low, 0, -2))[:5]
+        assert segment.ids[rows].tolist() == expected
+
+
+def test_counting_by_sets_and_by_records_is_the_same(
+    segment: Segment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = find(segment, Criteria(fuels=("electric",)), NOW)
+    by_price = counted(segment, found.sets, found.matches)
+    for cost in (0.0, 1e9):
+        monkeypatch.setattr("listings.search.answers.SET_NS", cost)
+        assert counted(segment, found.sets, found.matches) == by_price
+
+
+def test_a_page_beyond_the_last_is_the_last(segment: Segment) -> None:
+    answer = Index((segment,)).search(Criteria(page=10_000))
+    assert (answer.page, answer.pages) == (42, 42)
+    assert answer.ids[-1] == 1
+
+
+def test_replaced_rows_no_longer_count(segment: Segment) -> None:
+    index = Index((segment.without([1_000, 998, 123_456]),))
+    assert index.total(Criteria()) == 998
+    assert index.ids(Criteria(), 2) == [999, 997]
+    assert sum(index.counts["makes"].values()) == 998
+
+
+def test_segments_merge_into_one_order_at_any_depth(segment: Segment) -> None:
+    changed = list(range(5, 1_000, 7))
+    part = stock(1_000)
+    small = build_segment(_only(part, changed))
+    merged = Index((segment.without(changed), small))
+    for page in (1, 2, 20, 41, 42):
+        criteria = Criteria(sort="price", page=page)
+        assert merged.search(criteria) == Index((segment,)).search(criteria)
+
+
+def _only(whole: Stock, wanted: list[int]) -> Stock:
+    rows = np.array(wanted, int) - 1
+    place = {int(row): number for number, row in enumerate(rows)}
+    kept = [row for row in whole.option_rows.tolist() if row in place]
+    return replace(
+        whole,
+        numbers={name: column[rows] for name, column in whole.numbers.items()},
+        codes={name: column[rows] for name, column in whole.codes.items()},
+        places={name: column[rows] for name, column in whole.places.items()},
+        option_rows=np.array([place[row] for row in kept], np.uint32),
+        option_ids=np.full(len(kept), 9),
+        texts=[whole.texts[row] for row in rows],
+    )
+
+
+def test_an_empty_stock_answers() -> None:
+    empty = Index((build_segment(_only(stock(2), [])),))
+    answer = empty.search(Criteria(makes=(1,), words=("x",), excluded=(3,)))
+    assert (answer.total, answer.ids, answer.pages) == (0, [], 1)
+    assert empty.counts["makes"] == {}
+
+
+def test_distance_is_as_the_crow_flies() -> None:
+    utrecht = Near(52.0908, 5.1222, 0)
+    zwolle, unknown = distances_km(utrecht, np.array([52.5126, np.nan]), np.array([6.0936, 5.0]))
+    assert zwolle == pytest.approx(81.0, abs=0.5)
+    assert np.isnan(unknown)
