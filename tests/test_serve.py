@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.db.backends.postgresql.base import DatabaseWrapper
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from carsite import gunicorn, serve
 
@@ -35,7 +35,7 @@ class Site:
             "DATA": str(data),
             "PORT": str(self.port),
         }
-        self.session = 0
+        self.process: subprocess.Popen[bytes] | None = None
 
     def manage(self, *words: str, **environment: str) -> str:
         return subprocess.run(
@@ -48,17 +48,16 @@ class Site:
         ).stdout
 
     def start(self) -> None:
-        process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "carsite.serve"],
             cwd=CHECKOUT,
             env=self.environment,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
-        self.session = process.pid
         deadline = time.monotonic() + 60
         while not self.answers():
-            assert process.poll() is None, "the site did not start"
+            assert self.process.poll() is None, "the site did not start"
             assert time.monotonic() < deadline, "the site does not answer"
             time.sleep(0.1)
 
@@ -71,10 +70,11 @@ class Site:
 
     def end(self, number: signal.Signals) -> None:
         """Signals the process group, as Ctrl-C does, and sees everything go."""
-        database = server_pid(self.data)
-        os.killpg(self.session, number)
-        wait_until(lambda: not living(self.session) and is_gone(self.data, database))
-        os.waitpid(self.session, 0)
+        assert self.process
+        session, database = self.process.pid, server_pid(self.data)
+        os.killpg(session, number)
+        self.process.wait()
+        wait_until(lambda: not living(session) and is_gone(self.data, database))
 
 
 @pytest.fixture
@@ -88,8 +88,9 @@ def site(tmp_path: Path) -> Iterator[Site]:
     environment = {f"DJANGO_SUPERUSER_{name}": value for name, value in person.items()}
     site.manage("createsuperuser", "--no-input", **environment)
     yield site
-    if living(site.session):
-        os.killpg(site.session, signal.SIGKILL)
+    if site.process and living(site.process.pid):
+        os.killpg(site.process.pid, signal.SIGKILL)
+        site.process.wait()
 
 
 def test_site_leaves_nothing_behind_and_loses_nothing(site: Site) -> None:
@@ -103,14 +104,14 @@ def test_site_leaves_nothing_behind_and_loses_nothing(site: Site) -> None:
     assert "someone" in site.manage("shell", "--verbosity=0", "--command", names)
 
 
-def test_taken_port_is_said_at_once(settings: SettingsWrapper) -> None:
+def test_taken_port_is_said_at_once(settings: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         settings.PORT = other.getsockname()[1]
         with pytest.raises(SystemExit, match="is taken"):
             serve.stop_if_port_is_taken()
 
 
-def test_free_port_is_not_taken(settings: SettingsWrapper) -> None:
+def test_free_port_is_not_taken(settings: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         settings.PORT = other.getsockname()[1]
     serve.stop_if_port_is_taken()
@@ -125,7 +126,7 @@ def test_workers_refuse_a_pool_from_before_the_fork(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(("debug", "program"), [(True, "runserver"), (False, "gunicorn")])
-def test_debug_decides_who_serves(settings: SettingsWrapper, debug: bool, program: str) -> None:
+def test_debug_decides_who_serves(settings: Settings, debug: bool, program: str) -> None:
     settings.DEBUG = debug
     assert program in serve.server_command()
 

@@ -49,7 +49,7 @@ def test_starter_may_end_during_anothers_query(data: Path, user_of: Users) -> No
 
 
 def test_many_at_once_start_one_server(data: Path, user_of: Users) -> None:
-    crowd = [user_of(data) for _ in range(6)]
+    crowd = [user_of(data) for _ in range(4)]
     for user in crowd:
         user.send("SELECT pg_postmaster_start_time()::text")
     assert len({user.answer() for user in crowd}) == 1
@@ -57,7 +57,7 @@ def test_many_at_once_start_one_server(data: Path, user_of: Users) -> None:
 
 def test_newcomers_meet_a_stopping_server(data: Path, user_of: Users) -> None:
     words = []
-    for _ in range(6):
+    for _ in range(4):
         user = user_of(data)
         words.append(keep(user))
         user.end()
