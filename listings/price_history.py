@@ -125,7 +125,8 @@ def steps(
 ) -> list[Step]:
     """The price at the end of every day on which it moved; ``moves`` are (when, old, new)."""
     moves = list(moves)
-    start = moves[0][1] if moves else now_eur
+    # A car that is published as it comes in has its first price in the log, from none.
+    start = (moves[0][1] or moves[0][2]) if moves else now_eur
     by_day = {timezone.localdate(published_at): start}
     by_day |= {timezone.localdate(at): new for at, _old, new in moves}
     known = [Step(day, price) for day, price in by_day.items() if price]
