@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from listings.choices import PriceType, State
-from listings.models import CarModel, Generation, Listing, Option, Seller, Town
+from listings.models import CarModel, Generation, Listing, Option, Seller
 from listings.search.building import read_segment
 from listings.search.criteria import Criteria, Near, Range
 from listings.search.index import Index
@@ -149,8 +149,8 @@ EXAMPLE: dict[str, Any] = {
     "power": 96,
     "days_ago": 2,
     "options": set(),
-    **{name: "" for name in ("body", "fuel", "transmission", "colour")},
-    **{name: None for name in ("doors", "seats")},
+    **dict.fromkeys(("body", "fuel", "transmission", "colour"), ""),
+    **dict.fromkeys(("doors", "seats")),
 }
 
 
