@@ -2,11 +2,14 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from listings.choices import SellerKind
 from listings.demo.catalogue import CarLine, Generation
 from listings.demo.tables import Dealer, Engine, Trim
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -22,9 +25,9 @@ class DemoCar:
     year: int = 0
     generation: Generation | None = None
     body: str = ""
-    engine: Engine = field(default_factory=lambda: Engine())
+    engine: Engine = field(default_factory=Engine)
     transmission: str = ""
-    trim: Trim = field(default_factory=lambda: Trim())
+    trim: Trim = field(default_factory=Trim)
     colour: str = ""
     version: str = ""
 
@@ -50,16 +53,16 @@ class DemoCar:
     range_km: int | None = None
 
     # How it is offered
-    seller: Dealer | None = None
+    seller: Dealer = field(default_factory=Dealer)
     options: list[str] = field(default_factory=list)
     price_eur: int | None = None
     # Earlier, higher asking prices, oldest first, each with the moment that it ended.
     earlier_prices: list[tuple[int, datetime]] = field(default_factory=list)
     state: str = ""
+    created_at: datetime = LONG_AGO
+    state_at: datetime = LONG_AGO
     published_at: datetime | None = None
-    state_at: datetime | None = None
     expires_at: datetime | None = None
-    created_at: datetime | None = None
     title: str = ""
     description: str = ""
 
@@ -67,6 +70,10 @@ class DemoCar:
     def age(self) -> float:
         """Years since the first registration."""
         return max((self.today - self.first_registration).days / 365.25, 0.0)
+
+    @property
+    def is_from_dealer(self) -> bool:
+        return self.seller.kind == SellerKind.DEALER
 
     @property
     def fuel(self) -> str:

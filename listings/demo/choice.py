@@ -1,11 +1,12 @@
 """What a demo car is: year, generation, body, drivetrain, trim and colour, as the market has it."""
 
+import re
 from datetime import date
 
 from listings.choices import Body, Fuel, Transmission
 from listings.demo import engines
 from listings.demo.car import DemoCar
-from listings.demo.catalogue import CarLine
+from listings.demo.catalogue import CarLine, Generation
 from listings.demo.tables import Trim, sales, trims
 
 # Of a hundred cars on offer, how many are of each age in years; older ones fade away.
@@ -18,17 +19,17 @@ COLOURS = {
 CHEERFUL = {"mini", "roadster", "sports", "supercar"}  # more often red, yellow, green or orange
 BUSINESS = {"mid", "upper", "compact", "suv_mid", "suv_large", "mpv", "mpv_large", "suv_compact"}
 VANS = {"van_small", "van_mid", "van_large", "pickup"}
+# Versions that stand above the trims: a GTI is no Trendline.
+SPORTS_VERSION = re.compile(r"\b(GTI|GTE|GTX|RS|R|ST|VZ|GT|PSE|M\d{3}i|M50|Plaid|Brabus|T-5R)\b")
 HYBRID_MAKES = {"toyota", "lexus"}
 
 
 def give_identity(car: DemoCar) -> None:
     """Fills in what left the factory."""
     car.year = _year(car)
-    generations = car.line.generations_in(car.year)
-    car.generation = car.rng.choice(generations) if generations else None
+    car.engine = engines.pick_engine(car.line, _fuel(car), car.year, car.rng)
+    car.generation = _generation(car)
     car.body = _body(car)
-    fuel = _fuel(car)
-    car.engine = engines.pick_engine(car.line, fuel, car.year, car.body, car.rng)
     car.transmission = _transmission(car)
     car.trim = _trim(car)
     car.colour = _colour(car)
@@ -46,13 +47,21 @@ def _year(car: DemoCar) -> int:
 
 
 def _possible(line: CarLine, year: int) -> bool:
-    if not line.sold_in(year):
-        return False
-    return any(engines.fuels_of(line, year, body) for body in line.bodies)
+    return line.sold_in(year) and bool(engines.fuels_of(line, year))
 
 
 def _age_weight(age: int) -> float:
     return AGES[age] if age < len(AGES) else OLDEST_SHARE
+
+
+def _generation(car: DemoCar) -> Generation | None:
+    """In a year of change the one that had this engine for longer."""
+
+    def years_together(part: Generation) -> int:
+        last = min(part.year_to or 9999, car.engine.year_to)
+        return last - max(part.year_from, car.engine.year_from)
+
+    return max(car.line.generations_in(car.year), key=years_together, default=None)
 
 
 def _body(car: DemoCar) -> str:
@@ -61,20 +70,13 @@ def _body(car: DemoCar) -> str:
     if not shares:
         shares = {body: 1 / (1 + rank) ** 2 for rank, body in enumerate(car.line.bodies)}
     had = car.generation.bodies if car.generation else car.line.bodies
-    fitting = {
-        body: share
-        for body, share in shares.items()
-        if body in had and engines.fuels_of(car.line, car.year, body)
-    } or {
-        body: 1.0
-        for body in (*had, *car.line.bodies)
-        if body in car.line.bodies and engines.fuels_of(car.line, car.year, body)
-    }
+    fitting = {body: share for body, share in shares.items() if body in had}
+    fitting = fitting or {body: 1.0 for body in had if body in car.line.bodies} or {had[0]: 1.0}
     return car.rng.choices(list(fitting), list(fitting.values()))[0]
 
 
 def _fuel(car: DemoCar) -> str:
-    fuels = engines.fuels_of(car.line, car.year, car.body)
+    fuels = engines.fuels_of(car.line, car.year)
     return car.rng.choices(fuels, [_fuel_weight(car, fuel) for fuel in fuels])[0]
 
 
@@ -106,6 +108,8 @@ def _transmission(car: DemoCar) -> str:
 
 def _trim(car: DemoCar) -> Trim:
     """A trim of the make that fits model and year; the bare one is rarer on offer."""
+    if SPORTS_VERSION.search(car.engine.name):
+        return Trim("", 3)
     fitting = [
         trim
         for trim, models, first, last in trims().get(car.line.make, [])

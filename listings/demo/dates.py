@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from listings.choices import SellerKind, State
+from listings.choices import State
 from listings.demo.car import DemoCar
 from listings.demo.prices import tidy
 
@@ -35,8 +35,7 @@ def _publish(car: DemoCar, at: datetime) -> None:
     car.created_at = car.state_at = online
     if car.state != State.DRAFT:
         car.published_at = online
-        private = car.seller is not None and car.seller.kind == SellerKind.PRIVATE
-        car.expires_at = online + timedelta(days=90 if private else 120)
+        car.expires_at = online + timedelta(days=120 if car.is_from_dealer else 90)
 
 
 def _move_on(car: DemoCar, at: datetime) -> None:
@@ -51,7 +50,7 @@ def _move_on(car: DemoCar, at: datetime) -> None:
 
 def _come_down(car: DemoCar, at: datetime) -> None:
     """Some cars stood too dear at first: the price asked now is the last of two or three."""
-    if car.price_eur is None or car.published_at is None or car.state_at is None:
+    if car.price_eur is None or car.published_at is None:
         return
     until = at if car.state == State.PUBLISHED else car.state_at
     days = (until - car.published_at) / timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Which drivetrains a model had in a year, from the table, or a plain one by size of car."""
+"""Which drivetrains a model had in a year: from the table, or a plain one by size of car."""
 
 import random
 from functools import cache
@@ -26,37 +26,24 @@ FIRST_YEAR = {Fuel.ELECTRIC: 2011, Fuel.PHEV: 2012, Fuel.HYBRID: 2004, Fuel.HYDR
 AUTOMATIC_FUELS = {Fuel.ELECTRIC, Fuel.HYBRID, Fuel.PHEV, Fuel.HYDROGEN}
 
 
-def fuels_of(line: CarLine, year: int, body: str) -> list[str]:
+@cache
+def fuels_of(line: CarLine, year: int) -> list[str]:
     """The fuels that the model could be had with, in the catalogue's order."""
-    return [fuel for fuel in line.fuels if candidates(line, fuel, year, body)]
+    return [fuel for fuel in line.fuels if candidates(line, fuel, year)]
 
 
-def pick_engine(line: CarLine, fuel: str, year: int, body: str, rng: random.Random) -> Engine:
-    return rng.choice(candidates(line, fuel, year, body))
+def pick_engine(line: CarLine, fuel: str, year: int, rng: random.Random) -> Engine:
+    return rng.choice(candidates(line, fuel, year))
 
 
 @cache
-def candidates(line: CarLine, fuel: str, year: int, body: str) -> list[Engine]:
-    """The table's engines of this model, else of its segment, else a plain one; none if too early.
-
-    A fuel that the table names for the model in other years only was not offered in this one.
-    """
-    own = [row for row in _rows(line, fuel) if line.slug in row.models]
-    of_segment = [row for row in _rows(line, fuel) if f"@{line.segment}" in row.models]
-    for rows in (own, of_segment):
-        fitting = [row for row in rows if _fits(row, year, body)]
-        if fitting or (rows is own and own):
-            return fitting
+def candidates(line: CarLine, fuel: str, year: int) -> list[Engine]:
+    """The table's engines of that model, fuel and year; a plain one where it leaves a model out."""
+    named = engines().get(line.key)
+    if named:
+        return [row for row in named if row.fuel == fuel and row.year_from <= year <= row.year_to]
     too_early = year < FIRST_YEAR.get(Fuel(fuel), 0)
-    return [] if too_early or of_segment else [_plain(line, fuel)]
-
-
-def _rows(line: CarLine, fuel: str) -> list[Engine]:
-    return [row for row in engines() if row.fuel == fuel and line.make in row.makes]
-
-
-def _fits(row: Engine, year: int, body: str) -> bool:
-    return row.year_from <= year <= row.year_to and (not row.bodies or body in row.bodies)
+    return [] if too_early else [_plain(line, fuel)]
 
 
 def _plain(line: CarLine, fuel: str) -> Engine:

@@ -1,46 +1,64 @@
 """What is in the car: options by year, price and trim, and the marks that its papers earn."""
 
-from listings.choices import Fuel, SellerKind
+from collections.abc import Iterator
+
+from listings.choices import Fuel
 from listings.demo.car import DemoCar
 from listings.demo.prices import expected_km, new_price
 from listings.demo.tables import Equipment, equipment
 
 FEWEST, MOST = 6, 25
+FAR_BELOW = 0.55  # of an option's price: no such car had it
 # The share of the equipment that a seller takes the trouble to fill in.
-TOLD = (0.35, 0.95)
+TOLD = (0.2, 0.8)
 TRIM_BOOST = (0.6, 1.0, 1.35, 1.55)
 # What no dealer names any more on a young car, or what every car has.
 PLAIN = (
     "centrale-vergrendeling", "elektrische-ramen", "stuurbekrachtiging", "airbags", "abs",
     "deelbare-achterbank", "bluetooth", "isofix", "lichtmetalen-velgen", "getint-glas",
 )  # fmt: skip
+ALL_WHEELS = (
+    "4x4", "4X4", "4WD", "AWD", "quattro", "xDrive", "4MATIC", "4Motion", "4Drive", "4xe", "ALL4",
+    "HYbrid4", "Hybrid4", "Q4", "Dual Motor", "Twin Performance", "e-Boxer",
+)  # fmt: skip
+ALWAYS_ALL_WHEELS = {
+    ("suzuki", "jimny"), ("subaru", "forester"), ("subaru", "outback"), ("subaru", "xv"),
+    ("jeep", "wrangler"), ("land-rover", "defender"), ("toyota", "land-cruiser"),
+    ("mitsubishi", "outlander"), ("porsche", "cayenne"), ("porsche", "macan"), ("lada", "niva"),
+}  # fmt: skip
 DULL = ("abs", "airbags", "esp", "stuurbekrachtiging", "centrale-vergrendeling")
 
 
 def give_options(car: DemoCar) -> None:
     """Sets the options, in the table's order, 6 to 25 of them; needs price and papers."""
-    price, told = new_price(car), car.rng.uniform(*TOLD)
+    told = car.rng.uniform(*TOLD)
     built_in, taken = [], set[str]()
-    for row in equipment():
-        if row.group and row.group in taken:
-            continue
-        if car.rng.random() < chance(row, car, price) * told:
+    for row, share in _likely(car):
+        if row.group not in taken and car.rng.random() < share * told:
             built_in.append(row.slug)
-            taken.add(row.group)
+            taken.update(filter(None, [row.group]))
     marks = _marks(car)
     car.options = marks + _fitted(car, built_in, MOST - len(marks))
     car.options += [slug for slug in PLAIN if slug not in car.options][: _short(car)]
 
 
-def chance(row: Equipment, car: DemoCar, price_eur: float) -> float:
-    """Nought before its first year, then rising; less below its price, more with a rich trim."""
-    facts = {car.body, car.fuel, car.transmission}
-    if car.year < row.first_year or (row.only and not facts.intersection(row.only)):
-        return 0.0
-    done = min((car.year - row.first_year) / max(row.usual_year - row.first_year, 1), 1.0)
+def _likely(car: DemoCar) -> Iterator[tuple[Equipment, float]]:
+    price, facts = new_price(car), {car.body, car.fuel, car.transmission}
+    for row in equipment():
+        in_time = row.first_year <= car.year <= row.last_year
+        if in_time and (not row.only or facts.intersection(row.only)):
+            yield row, chance(row, car.year, price, car.trim.level)
+
+
+def chance(row: Equipment, year: int, price_eur: float, trim_level: int) -> float:
+    """Rising from its first year; less below its price, more with a rich trim."""
+    done = min((year - row.first_year) / max(row.usual_year - row.first_year, 1), 1.0)
     base = row.chance_first + (row.chance_usual - row.chance_first) * done
     if row.from_price_eur:
-        base *= min(price_eur / row.from_price_eur, 1.5) ** 1.6 * TRIM_BOOST[car.trim.level]
+        of_price = price_eur / row.from_price_eur
+        if of_price < FAR_BELOW:
+            return 0.0
+        base *= min(of_price, 1.5) ** 1.6 * TRIM_BOOST[trim_level]
     return min(base, 0.97)
 
 
@@ -60,7 +78,7 @@ def _short(car: DemoCar) -> int:
 
 def _marks(car: DemoCar) -> list[str]:
     """History and status, as the papers have it."""
-    rng, dealer = car.rng, car.seller is not None and car.seller.kind == SellerKind.DEALER
+    rng, dealer = car.rng, car.is_from_dealer
     marks = {
         "nap": not car.is_import and rng.random() < 0.6,
         "apk": car.age > 4 and rng.random() < 0.2,
@@ -79,8 +97,15 @@ def _marks(car: DemoCar) -> list[str]:
         "rookvrij": rng.random() < 0.05,
         "derde-zitrij": car.seats is not None and car.seats >= 7,
         "huuraccu": _leased_battery(car),
+        "vierwielaandrijving": _drives_all_wheels(car),
     }
     return [slug for slug, true in marks.items() if true]
+
+
+def _drives_all_wheels(car: DemoCar) -> bool:
+    """What the engine's name says, and the few models that had nothing else."""
+    named = any(word in car.engine.name for word in ALL_WHEELS)
+    return named or car.line.key in ALWAYS_ALL_WHEELS
 
 
 def _leased_battery(car: DemoCar) -> bool:

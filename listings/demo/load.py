@@ -12,6 +12,9 @@ from listings.models import CarModel, Generation, Listing, Option, Seller, Town,
 
 SOURCE = "demo"
 
+# Of one listing: its id, the new value, and the moment that it had come about.
+Change = tuple[int, object, datetime]
+
 
 def load_sellers() -> dict[str, Seller]:
     """The sellers by slug, made where they are not there yet."""
@@ -60,31 +63,27 @@ def load_history(cars: Iterable[DemoCar], listings: Iterable[Listing]) -> int:
     """Lower prices and move states as sellers did, and date the log's rows accordingly.
 
     Each step is one UPDATE, so the triggers write what they would have written; only their
-    ``at`` is set back, because nobody can wait sixty days for a demonstration.
+    ``at`` is set back, because nobody waits sixty days for a demonstration. Returns the number
+    of changes.
     """
     pairs = list(zip(cars, listings, strict=True))
-    changed = 0
-    for step in range(max((len(car.earlier_prices) for car, _ in pairs), default=0)):
-        changed += _drop_prices(
-            [pair for pair in pairs if len(pair[0].earlier_prices) > step], step
-        )
-    moved = [pair for pair in pairs if _final_state(pair[0]) != _first_state(pair[0])]
-    return changed + _move_states(moved)
+    most = max((len(car.earlier_prices) for car, _ in pairs), default=0)
+    drops = sum(_drop_prices(pairs, step) for step in range(most))
+    moved = [(row.pk, car.state, car.state_at) for car, row in pairs if car.state != row.state]
+    return drops + _update("state", "text", moved)
 
 
-def _drop_prices(pairs: Sequence[tuple[DemoCar, Listing]], step: int) -> int:
-    rows = []
+def _drop_prices(pairs: Iterable[tuple[DemoCar, Listing]], step: int) -> int:
+    """The step-th drop of every car that had so many."""
+    rows: list[Change] = []
     for car, listing in pairs:
-        later = [price for price, _ in car.earlier_prices[step + 1 :]]
-        rows.append((listing.pk, (later or [car.price_eur])[0], car.earlier_prices[step][1]))
+        if step < len(car.earlier_prices):
+            asked = [price for price, _ in car.earlier_prices] + [car.price_eur]
+            rows.append((listing.pk, asked[step + 1], car.earlier_prices[step][1]))
     return _update("price_eur", "integer", rows)
 
 
-def _move_states(pairs: Sequence[tuple[DemoCar, Listing]]) -> int:
-    return _update("state", "text", [(row.pk, car.state, car.state_at) for car, row in pairs])
-
-
-def _update(column: str, kind: str, rows: Sequence[tuple[int, object, datetime | None]]) -> int:
+def _update(column: str, kind: str, rows: Sequence[Change]) -> int:
     """One UPDATE of one column, and the dates of the change rows that its trigger wrote."""
     if not rows:
         return 0
@@ -123,16 +122,12 @@ def _first_state(car: DemoCar) -> str:
     return State.DRAFT if car.published_at is None else State.PUBLISHED
 
 
-def _final_state(car: DemoCar) -> str:
-    return car.state
-
-
 def _listing(car: DemoCar, keys: Keys, sellers: dict[str, Seller]) -> Listing:
     model = keys.models[car.line.key]
     part = car.generation.name if car.generation else ""
     first_price = car.earlier_prices[0][0] if car.earlier_prices else car.price_eur
     return Listing(
-        seller=sellers[car.seller.slug] if car.seller else None,
+        seller=sellers[car.seller.slug],
         state=_first_state(car),
         title=car.title,
         make=model.make,

@@ -1,9 +1,10 @@
-"""Mileage and asking price: a new price, what years and kilometres take off, and a dealer's tail."""
+"""Mileage and asking price: a new price, what years and kilometres take off."""
 
+import itertools
 import math
 import random
 
-from listings.choices import Body, Fuel, SellerKind
+from listings.choices import Body, Fuel
 from listings.demo.car import DemoCar
 
 # Kilometres a year when young, by fuel; a diesel is bought to be driven.
@@ -14,25 +15,34 @@ YEARLY_KM = {
 SEGMENT_KM = {"mini": 0.75, "small": 0.85, "roadster": 0.5, "sports": 0.6, "supercar": 0.25}
 # What is left of the new price after so many years, in a car of usual mileage.
 LEFT = [
-    (0, 0.95), (1, 0.83), (2, 0.74), (3, 0.66), (4, 0.59), (5, 0.53), (6, 0.475), (8, 0.38),
-    (10, 0.295), (12, 0.225), (15, 0.145), (18, 0.095), (22, 0.075), (30, 0.13), (45, 0.45),
+    (0, 0.95), (1, 0.85), (2, 0.77), (3, 0.7), (4, 0.635), (5, 0.58), (6, 0.525), (8, 0.425),
+    (10, 0.34), (12, 0.26), (15, 0.185), (18, 0.14), (22, 0.12), (30, 0.2), (45, 0.5),
 ]  # fmt: skip
-FUEL_LOSS = {Fuel.ELECTRIC: 0.84, Fuel.PHEV: 0.9, Fuel.DIESEL: 0.93, Fuel.HYBRID: 1.06}
+FUEL_LOSS = {Fuel.ELECTRIC: 0.9, Fuel.PHEV: 0.92, Fuel.DIESEL: 0.93, Fuel.HYBRID: 1.06}
 FUEL_NEW = {Fuel.ELECTRIC: 1.15, Fuel.PHEV: 1.16, Fuel.DIESEL: 1.06, Fuel.HYBRID: 1.05}
 BODY_NEW = {Body.ESTATE: 1.04, Body.CONVERTIBLE: 1.18, Body.COUPE: 1.08}
 # Makes whose cars keep their price better or worse than the rest.
 MAKE_HOLDS = {
     "toyota": 1.12, "lexus": 1.08, "porsche": 1.3, "suzuki": 1.08, "mini": 1.08, "volvo": 1.05,
-    "dacia": 1.15, "mazda": 1.04, "honda": 1.06, "kia": 1.04, "hyundai": 1.02, "tesla": 0.95,
+    "dacia": 1.15, "mazda": 1.04, "honda": 1.06, "kia": 1.04, "hyundai": 1.02, "tesla": 1.06,
     "citroen": 0.94, "peugeot": 0.96, "renault": 0.95, "fiat": 0.96, "opel": 0.93, "ds": 0.85,
-    "jaguar": 0.82, "alfa-romeo": 0.88, "maserati": 0.7, "infiniti": 0.8, "aiways": 0.68,
+    "jaguar": 0.82, "alfa-romeo": 0.88, "maserati": 0.85, "infiniti": 0.8, "aiways": 0.68,
     "seres": 0.6, "polestar": 0.9, "nio": 0.8, "xpeng": 0.85, "chrysler": 0.75, "caterham": 1.9,
     "donkervoort": 2.2, "morgan": 1.7, "lotus": 1.6,
 }  # fmt: skip
-SEGMENT_HOLDS = {"luxury": 0.8, "upper": 0.93, "roadster": 1.25, "sports": 1.25, "supercar": 1.7}
+SEGMENT_HOLDS = {
+    "luxury": 0.85,
+    "upper": 0.95,
+    "mini": 1.08,
+    "small": 1.04,
+    "roadster": 1.25,
+    "sports": 1.25,
+    "supercar": 1.7,
+}
 TRIM_NEW = (0.93, 1.0, 1.08, 1.14)
 INFLATION = 1.024  # of list prices a year, since about 2000
 LEAST_EUR = 750
+MOST_KM_A_YEAR, MOST_KM = 58_000, 420_000
 
 
 def give_mileage(car: DemoCar) -> None:
@@ -41,7 +51,8 @@ def give_mileage(car: DemoCar) -> None:
     km = expected_km(car) * math.exp(car.rng.gauss(-0.02, spread))
     if car.age < 0.5:
         km = car.rng.choice([5, 12, 25, 500, 1_500, 4_000, 7_500]) * car.rng.uniform(0.8, 1.6)
-    car.mileage_km = _odometer(min(km, 415_000), car.rng)
+    most = min(MOST_KM_A_YEAR * max(car.age, 0.3), MOST_KM)
+    car.mileage_km = _odometer(min(km, most), car.rng)
 
 
 def expected_km(car: DemoCar) -> float:
@@ -58,8 +69,8 @@ def give_price(car: DemoCar) -> None:
     if car.soh_percent is not None:
         value *= 1 - (92 - float(car.soh_percent)) / 100
     value *= 0.55 if car.is_damaged else 1.0
-    private = car.seller is not None and car.seller.kind == SellerKind.PRIVATE
-    car.price_eur = tidy(max(value * (0.94 if private else 1.0), LEAST_EUR), private, car.rng)
+    value *= 1.0 if car.is_from_dealer else 0.94
+    car.price_eur = tidy(max(value, LEAST_EUR), not car.is_from_dealer, car.rng)
 
 
 def new_price(car: DemoCar) -> float:
@@ -86,7 +97,7 @@ def tidy(value: float, private: bool, rng: random.Random) -> int:
 
 
 def _left(age: float) -> float:
-    for (young, more), (old, less) in zip(LEFT, LEFT[1:], strict=False):
+    for (young, more), (old, less) in itertools.pairwise(LEFT):
         if age <= old:
             return more + (less - more) * (age - young) / (old - young)
     return LEFT[-1][1]
@@ -103,7 +114,7 @@ def _power_factor(car: DemoCar) -> float:
     """Stronger versions cost more; measured against the model's first engines of that fuel."""
     from listings.demo.engines import candidates  # candidates knows nothing of prices
 
-    rivals = candidates(car.line, car.fuel, car.year, car.body)
+    rivals = candidates(car.line, car.fuel, car.year)
     usual = sum(row.kw for row in rivals) / len(rivals)
     return (car.engine.kw / usual) ** 0.45
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from listings.choices import Body, Fuel, SellerKind
+from listings.choices import Body, Fuel
 from listings.demo.car import DemoCar
 
 # Kerb weight in kg of a petrol car by segment.
@@ -24,8 +24,8 @@ SEVEN_SEATERS = {
 }  # fmt: skip
 TWO_SEATERS = {
     "mx-5", "fortwo", "mr2", "boxster", "cayman", "slk", "slc", "z4", "350z", "370z", "copen",
-    "seven", "elise", "d8", "plus-4", "ami", "twizy", "cr-z", "124-spider", "corvette", "a110", "r8",
-    "spider", "f-type",
+    "seven", "elise", "d8", "plus-4", "ami", "twizy", "cr-z", "124-spider", "corvette", "a110",
+    "r8", "spider", "f-type",
 }  # fmt: skip
 FIVE_DOOR = {Body.HATCHBACK, Body.ESTATE, Body.SUV, Body.MPV}
 # g/km of CO2 that a kilogram of kerb weight and a kW cost, WLTP, for petrol.
@@ -46,14 +46,13 @@ def give_specs(car: DemoCar) -> None:
 def give_papers(car: DemoCar) -> None:
     """Owners, APK, VAT, damage and the battery's report; needs seller and mileage."""
     rng = car.rng
-    dealer = car.seller is not None and car.seller.kind == SellerKind.DEALER
     most = 1 if car.age < 3 else 2 if car.age < 6 else 4
     car.previous_owners = min(rng.choices([1, 2, 3, 4], [10, 7, 3, 1])[0], most)
     if rng.random() < 0.15:
         car.previous_owners = None
     car.apk_until = _apk_until(car)
     vat_chance = (0.85 if car.body == Body.VAN else 0.35) if car.age < 6 else 0.04
-    car.vat_deductible = dealer and rng.random() < vat_chance
+    car.vat_deductible = car.is_from_dealer and rng.random() < vat_chance
     car.is_damaged = car.age > 1 and rng.random() < 0.012
     if car.fuel == Fuel.ELECTRIC:
         _measure_battery(car)
@@ -79,7 +78,7 @@ def _seats(car: DemoCar) -> int:
         return 2
     if car.body in {Body.MPV, Body.SUV} and car.line.key in SEVEN_SEATERS:
         return car.rng.choices([5, 7], [3, 7])[0]
-    if car.line.segment == "mpv_large" or car.line.segment == "van_mid":
+    if car.line.segment in {"mpv_large", "van_mid"}:
         return car.rng.choice([7, 8, 9])
     four = car.body in {Body.COUPE, Body.CONVERTIBLE} or car.line.segment == "mini"
     return 4 if four else 5

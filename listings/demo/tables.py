@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from listings.vocabulary import data_files
+
 FOLDER = Path(__file__).parent / "data"
 
 
@@ -22,9 +24,6 @@ class Engine:
     range_km: int | None = None
     year_from: int = 0
     year_to: int = 9999
-    makes: tuple[str, ...] = ()
-    models: tuple[str, ...] = ()  # model slugs, or segments as "@small"
-    bodies: tuple[str, ...] = ()  # only with these, where not empty
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,15 @@ class Trim:
 
 @dataclass(frozen=True)
 class Equipment:
-    """How likely an option is: from its first year, ever more by the year it became usual."""
+    """How likely an option is: from its first year on, more and more until it was usual.
+
+    From its price on, that is: in cars that cost less when new it is rarer, far below it absent.
+    """
 
     slug: str
     first_year: int
     usual_year: int
+    last_year: int
     chance_first: float
     chance_usual: float
     from_price_eur: int
@@ -51,17 +54,19 @@ class Equipment:
 
 @dataclass(frozen=True)
 class Dealer:
-    kind: str
-    slug: str
-    name: str
-    town: str
-    postcode: str
-    street: str
-    phone: str
-    email: str
-    style: str
-    size: int
-    focus: tuple[str, ...]
+    """Who sells: in what style, in what numbers (``size``), and what mostly (``focus``)."""
+
+    kind: str = ""
+    slug: str = ""
+    name: str = ""
+    town: str = ""
+    postcode: str = ""
+    street: str = ""
+    phone: str = ""
+    email: str = ""
+    style: str = ""
+    size: int = 0
+    focus: tuple[str, ...] = ()
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -89,23 +94,28 @@ def sales() -> dict[tuple[str, str], tuple[int, dict[str, float]]]:
 
 
 @cache
-def engines() -> tuple[Engine, ...]:
-    return tuple(
-        Engine(
-            fuel=row["fuel"],
-            name=row["name"],
-            cc=int(row["cc"]) if row["cc"] else None,
-            kw=int(row["kw"]),
-            gearbox=row["gearbox"],
-            battery_kwh=float(row["kwh"]) if row["kwh"] else None,
-            range_km=int(row["range"]) if row["range"] else None,
-            year_from=int(row["from"]),
-            year_to=int(row["to"] or 9999),
-            makes=_words(row["make"]),
-            models=_words(row["models"]),
-            bodies=_words(row["bodies"]),
-        )
-        for row in _rows("engines.csv")
+def engines() -> dict[tuple[str, str], list[Engine]]:
+    """Per make and model the engines that it ever had here."""
+    found: dict[tuple[str, str], list[Engine]] = {}
+    for row in _rows("engines.csv"):
+        engine = _engine(row)
+        for make in _words(row["make"]):
+            for model in _words(row["models"]):
+                found.setdefault((make, model), []).append(engine)
+    return found
+
+
+def _engine(row: dict[str, str]) -> Engine:
+    return Engine(
+        fuel=row["fuel"],
+        name=row["name"],
+        cc=int(row["cc"]) if row["cc"] else None,
+        kw=int(row["kw"]),
+        gearbox=row["gearbox"],
+        battery_kwh=float(row["kwh"]) if row["kwh"] else None,
+        range_km=int(row["range"]) if row["range"] else None,
+        year_from=int(row["from"]),
+        year_to=int(row["to"] or 9999),
     )
 
 
@@ -127,6 +137,7 @@ def equipment() -> tuple[Equipment, ...]:
             slug=row["slug"],
             first_year=int(row["first_year"]),
             usual_year=int(row["usual_year"]),
+            last_year=int(row["last_year"] or 9999),
             chance_first=int(row["percent_first"]) / 100,
             chance_usual=int(row["percent_usual"]) / 100,
             from_price_eur=int(row["from_price_eur"] or 0),
@@ -144,9 +155,26 @@ def spellings() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def title_weights() -> dict[str, int]:
+    """Per option how gladly it is put in a title; 0 is never."""
+    return {row["slug"]: int(row["weight"]) for row in _rows("spellings.csv")}
+
+
+@cache
 def german_spellings() -> dict[str, tuple[str, ...]]:
     """The same in the titles that come along with cars from Germany."""
     return {row["slug"]: _words(row["german"]) for row in _rows("spellings.csv") if row["german"]}
+
+
+@cache
+def option_names() -> dict[str, str]:
+    """Per option its Dutch name."""
+    return {row.slug: row.name_nl for row in data_files.read_options()}
+
+
+@cache
+def town_names() -> dict[str, str]:
+    return {row.slug: row.name for row in data_files.read_towns()}
 
 
 @cache

@@ -1,0 +1,99 @@
+"""Reads the demo's articles from their files and publishes them."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from articles.demo.pictures import render_all
+from articles.models import Article
+from listings.intake import photos
+
+FOLDER = Path(__file__).parent
+# The day on which the files' dates were true: on another day all of them move along.
+EDITION = date(2026, 11, 22)
+NEEDED = {"title", "slug", "intro", "category", "author", "published", "state"}
+KEYS = NEEDED | {
+    "picture_scene", "picture_cars", "picture_seed", "picture_alt", "picture_caption",
+}  # fmt: skip
+
+Job = tuple[str, str, int]
+Draw = Callable[[Iterable[Job]], Sequence[bytes]]
+
+
+class ArticleFileError(ValueError):
+    """A file that cannot become an article; the message names it."""
+
+
+@dataclass(frozen=True)
+class ArticleFile:
+    """One article as its file has it: the header's values and the text as HTML."""
+
+    header: dict[str, str]
+    body: str
+
+    @property
+    def picture(self) -> Job | None:
+        """Scene, cars and seed of its picture, or None."""
+        scene = self.header.get("picture_scene")
+        if not scene:
+            return None
+        return scene, self.header.get("picture_cars", ""), int(self.header.get("picture_seed", 0))
+
+
+def load_articles(at: datetime, draw: Draw | None = render_all) -> int:
+    """Store all articles as if the edition's day were ``at``'s; returns how many.
+
+    With ``draw`` None they get no pictures.
+    """
+    files = read_files()
+    pictures = _pictures(files, draw) if draw else {}
+    for file in files:
+        article = _article(file, at)
+        if file.picture in pictures:
+            photo = photos.store(io.BytesIO(pictures[file.picture]))
+            article.picture_digest = photo.digest
+            article.picture_width, article.picture_height = photo.width, photo.height
+        article.save()
+    return len(files)
+
+
+def read_files(folder: Path = FOLDER) -> list[ArticleFile]:
+    """All files, oldest article first, so that ids follow the dates."""
+    files = [_read(path) for path in sorted(folder.glob("*.html"))]
+    return sorted(files, key=lambda file: datetime.fromisoformat(file.header["published"]))
+
+
+def _read(path: Path) -> ArticleFile:
+    head, blank, body = path.read_text(encoding="utf-8").partition("\n\n")
+    pairs = [line.partition(": ") for line in head.splitlines()]
+    header = {key: value.strip() for key, _, value in pairs}
+    if not blank or NEEDED - header.keys() or header.keys() - KEYS:
+        wrong = sorted((NEEDED - header.keys()) | (header.keys() - KEYS))
+        raise ArticleFileError(f"{path.name}: missing or unknown: {', '.join(wrong) or 'text'}")
+    return ArticleFile(header, body.strip())
+
+
+def _pictures(files: Iterable[ArticleFile], draw: Draw) -> dict[Job | None, bytes]:
+    jobs = [file.picture for file in files if file.picture]
+    return dict(zip(jobs, draw(jobs), strict=True))
+
+
+def _article(file: ArticleFile, at: datetime) -> Article:
+    header = file.header
+    published = datetime.fromisoformat(header["published"])
+    published += timedelta(days=(at.date() - EDITION).days)
+    return Article(
+        title=header["title"],
+        slug=header["slug"],
+        intro=header["intro"],
+        body=file.body,
+        category=Article.Category(header["category"]),
+        author=header["author"],
+        state=Article.State(header["state"]),
+        published_at=published,
+        created_at=min(published, at),
+        picture_alt=header.get("picture_alt", ""),
+        picture_caption=header.get("picture_caption", ""),
+    )
