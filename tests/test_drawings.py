@@ -10,7 +10,8 @@ import pytest
 import resvg_py
 from PIL import Image, ImageChops
 
-from listings.drawings import BODIES, COLOURS, draw, placeholder, sprite
+from listings.drawings import BODIES, COLOURS, brand, draw, placeholder, put_car, sprite
+from listings.drawings.svg import Sheet
 
 STATIC = Path(__file__).parents[1] / "carsite" / "static"
 VIEWS = ("side", "quarter", "front", "rear", "interior", "wheel", "boot")
@@ -115,3 +116,41 @@ def test_every_variable_of_the_sprite_is_set_by_the_stylesheet() -> None:
     css = (STATIC / "css" / "paint.css").read_text()
     used = set(re.findall(r"var\((--[\w-]+),", sprite()))
     assert used <= set(re.findall(r"(--[\w-]+):", css)) | {"--hide"}
+
+
+def test_marks_are_what_the_generator_makes() -> None:
+    """After a change to a mark: python -m listings.drawings"""
+    assert (STATIC / "img" / "favicon.svg").read_text() == brand.icon()
+    assert (STATIC / "img" / "logo.svg").read_text() == brand.logo()
+    wordmark = Path(__file__).parents[1] / "templates" / "includes" / "wordmark.html"
+    assert brand.WORDMARK in wordmark.read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [("apple-touch-icon.png", (180, 180)), ("og-default.png", (1200, 630))]
+)
+def test_marks_as_pixels_are_small(name: str, size: tuple[int, int]) -> None:
+    file = STATIC / "img" / name
+    with Image.open(file) as picture:
+        assert picture.size == size
+    assert file.stat().st_size < 100_000
+
+
+def test_the_icon_keeps_two_open_rings_at_sixteen_pixels() -> None:
+    tiny = raster(brand.icon(), 16).convert("L")
+    middles = [tiny.getpixel((x, 8)) for x in (4, 11)]
+    rings = [tiny.getpixel((x, 8)) for x in (2, 13)]
+    assert max(middles) + 60 < min(rings)
+
+
+def test_a_car_can_be_put_on_any_sheet_facing_either_way() -> None:
+    pictures = []
+    for mirrored in (False, True):
+        sheet = Sheet("t")
+        put_car(sheet, "pickup", "red", at=(600, 600), scale=2, mirrored=mirrored)
+        pictures.append(raster(sheet.text(1200, 800, "")))
+    left, right = (picture.getbbox() for picture in pictures)
+    assert left is not None
+    assert right is not None
+    assert abs(left[0] - (300 - right[2])) <= 2
+    assert pictures[0] != pictures[1]
