@@ -319,7 +319,7 @@ def test_a_compressed_text_bomb_is_refused() -> None:
 
 
 def test_a_refusal_is_a_validation_error_with_a_message() -> None:
-    with pytest.raises(ValidationError, match="40 million pixels"):
+    with pytest.raises(ValidationError, match=r"\b40\b"):
         kept(png_of(6_400, 6_400))
 
 
