@@ -172,7 +172,7 @@ class ArticleAdmin(SimpleHistoryAdmin):
         if obj:
             context |= {
                 # Looked up while the page is drawn: by then no transaction is open.
-                "block": SimpleLazyObject(partial(_cars_now, obj)),
+                "matched": SimpleLazyObject(partial(_cars_now, obj)),
                 "related": related_to(obj),
                 "vehicles": obj.vehicles.select_related("model__make"),
             }
