@@ -7,14 +7,14 @@ import xml.etree.ElementTree as ET
 import pytest
 from PIL import Image
 
-from articles.demo.pictures import ROWS, SCENES, render, render_all, scene
+from articles.demo.pictures import ROWS, SCENES, illustration, render, render_all
 
 TWO = [("estate", "blue"), ("hatchback", "red")]
 
 
 @pytest.mark.parametrize("name", SCENES)
 def test_every_scene_is_sound_svg(name: str) -> None:
-    svg = scene(name, TWO, 3)
+    svg = illustration(name, TWO, 3)
     ET.fromstring(svg)  # noqa: S314 - our own text
     ids = re.findall(r' id="([^"]+)"', svg)
     assert len(ids) == len(set(ids))
@@ -32,25 +32,25 @@ def test_every_scene_fills_the_picture(name: str) -> None:
 
 @pytest.mark.parametrize("count", ROWS)
 def test_any_number_of_cars_up_to_four(count: int) -> None:
-    svg = scene("dike", [("suv", "green")] * count, 1)
+    svg = illustration("dike", [("suv", "green")] * count, 1)
     assert len(re.findall(r'<g id="\w+w">', svg)) == count
 
 
 def test_five_cars_are_too_many() -> None:
     with pytest.raises(KeyError):
-        scene("dike", [("suv", "green")] * 5, 1)
+        illustration("dike", [("suv", "green")] * 5, 1)
 
 
 def test_unknown_names_are_refused() -> None:
     with pytest.raises(KeyError):
-        scene("moon", TWO, 1)
+        illustration("moon", TWO, 1)
     with pytest.raises(KeyError):
         render("dike", "tank:green", 1)
 
 
 def test_a_seed_gives_one_picture() -> None:
-    assert scene("city", TWO, 1) == scene("city", TWO, 1)
-    assert scene("city", TWO, 1) != scene("city", TWO, 2)
+    assert illustration("city", TWO, 1) == illustration("city", TWO, 1)
+    assert illustration("city", TWO, 1) != illustration("city", TWO, 2)
 
 
 def test_rendering_together_is_rendering_one_by_one() -> None:

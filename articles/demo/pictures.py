@@ -69,7 +69,7 @@ class Spot:
     way: int
 
 
-def scene(name: str, cars: list[tuple[str, str]], seed: int) -> str:
+def illustration(name: str, cars: list[tuple[str, str]], seed: int) -> str:
     """A picture of 1600 x 900 as SVG text; cars are (body, colour), at most four."""
     place, chance = SCENES[name], random.Random(f"{name}/{seed}")
     sheet = Sheet(f"a{zlib.crc32(f'{name}/{cars}/{seed}'.encode()):08x}")
@@ -105,13 +105,13 @@ def add_to_each(sheet: Sheet, extra: Extra | None, spots: list[Spot], scale: flo
         extra(sheet, spot.x, spot.ground, scale, spot.way)
 
 
-def render(scene_name: str, cars: str, seed: int) -> bytes:
+def render(scene: str, cars: str, seed: int) -> bytes:
     """A picture as a JPEG of 1280 x 720, ready for `photos.store`; cars: "estate:blue,suv:red"."""
     words = (car.partition(":") for car in cars.split(",") if car)
     pairs = [(body, colour) for body, _, colour in words]
     width, height = RASTER
     png = resvg_py.svg_to_bytes(
-        svg_string=scene(scene_name, pairs, seed),
+        svg_string=illustration(scene, pairs, seed),
         width=width,
         height=height,
         skip_system_fonts=True,
