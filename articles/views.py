@@ -62,12 +62,12 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("There is no such article."))
     body, contents = with_anchors(article.body)
     with timed("cards"):
-        block, related = listings_for(article), related_to(article)
+        beside, related = listings_for(article), related_to(article)
     context = {
         "article": article,
         "body": body,
         "contents": contents,
-        "block": block,
+        "beside": beside,
         "related": related,
         "preview": preview,
         "structured": [news_article(article)],
