@@ -91,19 +91,26 @@ def _number_of(low: int, high: int) -> Find:
     return _one_of({str(number): number for number in range(low, high + 1)})
 
 
-class Words(Filter):
+class Shared(Filter):
+    """A filter that only names its field: copying two dozen of them would be most of the work."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Shared":
+        return self
+
+
+class Words(Shared):
     field_class = WordsField
 
 
-class OneWord(Filter):
+class OneWord(Shared):
     field_class = OneWordField
 
 
-class Number(Filter):
+class Number(Shared):
     field_class = NumberField
 
 
-class Text(Filter):
+class Text(Shared):
     field_class = TextField
 
 

@@ -206,6 +206,13 @@ def test_new_words_are_known_after_a_look() -> None:
     assert "tesla" in dictionary.current().make_by_slug
 
 
+def test_words_read_before_the_first_look_are_read_again() -> None:
+    dictionary.current()
+    MakeFactory(slug="tesla")
+    index.fresh()
+    assert "tesla" in dictionary.current().make_by_slug
+
+
 def test_looks_once_in_a_while(settings: Any) -> None:
     settings.SEARCH_LOOK_SECONDS = 3_600
     cars(1)

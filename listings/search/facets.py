@@ -89,7 +89,9 @@ def _checks(
 def _makes(address: Address, answer: Answer, known: Dictionary) -> Facet:
     counts = answer.counts["makes"]
     chosen = [make for make in known.make_by_id.values() if make.slug in address.makes]
-    found = {make.id: make for make in [*(known.make_by_id[pk] for pk in counts), *chosen]}
+    # A car read again just now may be of a make that this vocabulary does not know yet.
+    offered = [known.make_by_id[pk] for pk in counts if pk in known.make_by_id]
+    found = {make.id: make for make in [*offered, *chosen]}
     choices = [(make.slug, make.name, counts.get(make.id, 0)) for make in found.values()]
     return _checks("make", "merk", _("Make"), address=address, choices=_by_name(choices))
 
@@ -97,14 +99,10 @@ def _makes(address: Address, answer: Answer, known: Dictionary) -> Facet:
 def _models(address: Address, answer: Answer, known: Dictionary) -> Facet:
     """The models of the chosen makes; without a make there are too many to choose from."""
     counts = answer.counts["models"]
-    found = [
-        known.model_by_id[pk] for pk in counts if known.model_by_id[pk].make.slug in address.makes
-    ]
-    found += [
-        known.model_by_word[word]
-        for word in address.get("model")
-        if known.model_by_word[word].id not in counts
-    ]
+    offered = [known.model_by_id[pk] for pk in counts if pk in known.model_by_id]
+    found = [model for model in offered if model.make.slug in address.makes]
+    chosen = [known.model_by_word[word] for word in address.get("model")]
+    found += [model for model in chosen if model.id not in counts]
     several = len(address.makes) > 1
     choices = [
         (model.word, model.full_name if several else model.name, counts.get(model.id, 0))
@@ -125,7 +123,8 @@ def _words(name: str, param: str, label: str, address: Address, answer: Answer) 
 def _options(address: Address, answer: Answer, known: Dictionary) -> Facet:
     counts, language = answer.counts["options"], get_language() or "nl"
     chosen = {known.option_by_slug[slug].id for slug in address.get("optie")}
-    options = [known.option_by_id[pk] for pk in counts.keys() | chosen]
+    found = counts.keys() | chosen
+    options = [known.option_by_id[pk] for pk in found if pk in known.option_by_id]
     choices = [(term.slug, term.label(language), counts.get(term.id, 0)) for term in options]
     return _checks("option", "optie", _("Equipment"), address=address, choices=_by_name(choices))
 

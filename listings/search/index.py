@@ -149,14 +149,14 @@ def _built(started: float) -> _Held:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         mark = log.take_mark()
+        # What the log said of the catalogue lies before this mark, and is not told again.
+        dictionary.forget()
         return _Held(Index((read_segment(),)), mark, frozenset(), started)
 
 
 def _followed(held: _Held, started: float) -> _Held:
     """What is held, brought up to the log."""
     news = log.look(held.mark)
-    if news.has_new_words:
-        dictionary.forget()
     changed = held.changed | news.listings
     if news.everything or len(changed) > DELTA_ROWS:
         return _built(started)

@@ -14,13 +14,6 @@ from django.db import connection
 
 # More changed listings than this in one look, and building anew is the shorter way.
 MOST = 20_000
-CATALOGUE = {
-    "listings_make",
-    "listings_carmodel",
-    "listings_generation",
-    "listings_option",
-    "listings_town",
-}
 # Which server, which of its histories and which database: numbers of one mean nothing in another.
 _SERVER = """
     (SELECT system_identifier::text FROM pg_control_system()),
@@ -68,12 +61,7 @@ class News:
 
     mark: Mark
     listings: frozenset[int]
-    tables: frozenset[str]
     everything: bool
-
-    @property
-    def has_new_words(self) -> bool:
-        return bool(self.tables & CATALOGUE)
 
 
 def take_mark() -> Mark:
@@ -89,15 +77,14 @@ def look(mark: Mark) -> News:
     rows = _rows(_filled(_LOOK, mark.may_ask), [mark.xmin, list(mark.seen), MOST + 1])
     *server, xmin = rows[0][:4]
     new = [row[4:] for row in rows if row[4] is not None]
-    tables = frozenset(table for *_, table in new if table)
+    is_bulk = any(table for *_, table in new)  # a bulk load, or a change of the catalogue
     seen = {**mark.seen, **{seq: xid for seq, xid, *_ in new}}
     # Rows below the oldest running transaction never come again.
     seen = {seq: xid for seq, xid in seen.items() if xid >= xmin}
     return News(
         mark=Mark(_server(server), mark.may_ask, xmin, seen),
         listings=frozenset(listing for _, _, listing, _ in new if listing is not None),
-        tables=tables,
-        everything=bool(tables) or len(new) > MOST or _server(server) != mark.server,
+        everything=is_bulk or len(new) > MOST or _server(server) != mark.server,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -45,6 +45,10 @@ class ReadingField(forms.Field):
     """A field whose cleaned value is a ``Read``; it never fails."""
 
     widget = forms.MultipleHiddenInput  # all values of the name, as they came
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        # Nothing in it belongs to a request, and forms copy all their fields for each one.
+        return self
 
     def clean(self, value: Iterable[str] | None) -> Read:
         given = [text.strip() for text in value or () if text.strip()]
