@@ -57,6 +57,12 @@ def photo(
     return {"photo": source(digest, width, height), "alt": alt, "sizes": sizes, "eager": eager}
 
 
+@register.simple_tag
+def photo_url(digest: str) -> str:
+    """Where a photo's JPEG is, for what shows one picture outside our pages."""
+    return default_storage.url(photos.fallback_name(digest))
+
+
 def source(digest: str, width: int, height: int) -> dict[str, Any]:
     """The attributes of an ``img``; the JPEG is for what knows no ``srcset``."""
     return {
