@@ -75,6 +75,14 @@ def test_feed_holds_published_articles(client: Client) -> None:
     assert later.title not in response.content.decode()
 
 
+def test_article_shows_its_cars(client: Client) -> None:
+    car = ListingFactory(model=CarModelFactory())
+    article = ArticleFactory(title="Peugeot 508 getest", body="<p>De 508 rijdt.</p>")
+    text = client.get(article.get_absolute_url()).content.decode()
+    assert f'href="{car.get_absolute_url()}"' in text
+    assert 'id="discover"' in text
+
+
 @pytest.mark.django_db(transaction=True)
 def test_article_queries_stay_the_same(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
