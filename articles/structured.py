@@ -3,9 +3,17 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 
 from articles.models import Article
+from listings.intake.photos import fallback_name
 from listings.structured import absolute
+
+
+def picture_url(article: Article) -> str:
+    """Where the article's picture is, as JPEG; empty without one."""
+    name = fallback_name(article.picture_digest) if article.picture_digest else ""
+    return default_storage.url(name) if name else ""
 
 
 def news_article(article: Article, picture_url: str = "") -> dict[str, Any]:

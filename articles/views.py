@@ -4,15 +4,18 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.home import home as home_page
 from articles.links import listings_for, related_to
 from articles.models import Article
 from articles.sections import pager, sections
-from articles.structured import news_article
+from articles.structured import news_article, picture_url
 from articles.text import with_anchors
 from carsite.timing import timed
+from listings.search.page import Crumb
+from listings.structured import breadcrumbs
 
 PER_PAGE = 12
 PREVIEW_HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
@@ -54,6 +57,16 @@ def _list(
         return render(request, "articles/index.html", context)
 
 
+def crumbs(article: Article) -> list[Crumb]:
+    """News / section / this article."""
+    section = reverse("articles:category", args=[article.category])
+    return [
+        Crumb(_("News"), reverse("articles:index")),
+        Crumb(str(article.get_category_display()), section),
+        Crumb(article.title, ""),
+    ]
+
+
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One article with its cars and what to read next; a draft only for who may see it."""
     article = get_object_or_404(Article, slug=slug)
@@ -70,7 +83,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "beside": beside,
         "related": related,
         "preview": preview,
-        "structured": [news_article(article)],
+        "structured": [news_article(article, picture_url(article)), breadcrumbs(crumbs(article))],
     }
     with timed("render"):
         response = render(request, "articles/detail.html", context)

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 
 from listings.choices import Fuel, Transmission
-from listings.models import Listing, Photo
+from listings.models import Listing
+from listings.search.page import Crumb
 
 Data = dict[str, Any]
 AVAILABILITY = {"published": "InStock", "reserved": "Reserved", "sold": "SoldOut"}
@@ -28,16 +29,14 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def breadcrumbs(crumbs: list[tuple[str, str]]) -> Data:
-    """The way to a page; ``crumbs`` are labels with paths, the page itself last."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": label, "item": absolute(path)}
-            for place, (label, path) in enumerate(crumbs, start=1)
-        ],
-    }
+def breadcrumbs(crumbs: list[Crumb]) -> Data:
+    """The way to a page; the page itself, which needs no address here, comes last."""
+    steps: list[Data] = [
+        {"@type": "ListItem", "position": place, "name": crumb.label}
+        | ({"item": absolute(crumb.url)} if crumb.url else {})
+        for place, crumb in enumerate(crumbs, start=1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
 
 
 def item_list(listings: list[Listing]) -> Data:
@@ -52,14 +51,14 @@ def item_list(listings: list[Listing]) -> Data:
     }
 
 
-def car(listing: Listing, photos: list[Photo], photo_url: str = "") -> Data:
+def car(listing: Listing, photo_urls: list[str]) -> Data:
     """One car with its offer; unknown facts are left out, never guessed."""
     facts: Data = {
         "@context": "https://schema.org",
         "@type": "Car",
         "name": f"{listing.name} {listing.version}".strip(),
         "url": absolute(listing.get_absolute_url()),
-        "image": absolute(photo_url) if photos and photo_url else None,
+        "image": [absolute(url) for url in photo_urls] or None,
         "brand": {"@type": "Brand", "name": listing.make.name} if listing.make else None,
         "model": listing.model.name if listing.model else None,
         "vehicleConfiguration": listing.version or None,
@@ -67,6 +66,7 @@ def car(listing: Listing, photos: list[Photo], photo_url: str = "") -> Data:
         "color": str(listing.get_colour_display()) or None,
         "itemCondition": "https://schema.org/UsedCondition",
         "dateVehicleFirstRegistered": _registered(listing),
+        "modelDate": str(listing.model_year) if listing.model_year else None,
         "mileageFromOdometer": _quantity(listing.mileage_km, "KMT"),
         "fuelType": FUELS.get(Fuel(listing.fuel)) if listing.fuel else None,
         "vehicleTransmission": _gearbox(listing),

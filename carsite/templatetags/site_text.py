@@ -6,9 +6,14 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from carsite.html import json_ld
+
 register = template.Library()
 
 NBSP = "\N{NO-BREAK SPACE}"
+
+
+register.filter("json_ld", json_ld)
 
 
 @register.filter

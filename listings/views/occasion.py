@@ -19,6 +19,7 @@ from listings.price_history import price_history
 from listings.querysets import ListingQuerySet
 from listings.search.page import Crumb
 from listings.search.pick import like_cars
+from listings.structured import breadcrumbs, car
 from listings.templatetags.pictures import drawing, source
 
 GONE = {State.WITHDRAWN, State.EXPIRED}
@@ -66,9 +67,10 @@ def answer_hidden(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 def context(listing: Listing) -> dict[str, object]:
     """All that the page shows; a constant number of queries."""
+    pictures, trail = photos(listing), crumbs(listing)
     return {
         "listing": listing,
-        "photos": photos(listing),
+        "photos": pictures,
         "drawing": drawing(listing),
         "key_facts": specifications.key_facts(listing),
         "groups": specifications.groups(listing),
@@ -76,7 +78,8 @@ def context(listing: Listing) -> dict[str, object]:
         "history": price_history(listing),
         "like_cars": like_cars(listing),
         "articles": articles_for(listing),
-        "crumbs": crumbs(listing),
+        "crumbs": trail,
+        "structured": [car(listing, [str(photo["src"]) for photo in pictures]), breadcrumbs(trail)],
     }
 
 

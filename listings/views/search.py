@@ -1,5 +1,6 @@
 """The search page: the whole stock, a make's or a model's cars, filtered as the URL says."""
 
+from typing import Any
 from urllib.parse import parse_qsl
 
 from django.conf import settings
@@ -12,7 +13,9 @@ from carsite.timing import timed
 from listings.filters import ListingFilter
 from listings.models import Listing
 from listings.search import index
+from listings.search.page import SearchPage
 from listings.search.show import search_page, shown_address
+from listings.structured import breadcrumbs, item_list
 from listings.vocabulary import dictionary
 
 
@@ -35,11 +38,16 @@ def search(request: HttpRequest, make: str = "", model: str = "") -> HttpRespons
     with timed("render"):
         page = search_page(found, answer, stock, listings)
         template = "listings/_results.html" if wants_part(request) else "listings/search.html"
-        response = render(request, template, {"page": page})
+        response = render(request, template, {"page": page, "structured": structured(page)})
     if wants_part(request):
         response["HX-Push-Url"] = url
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return response
+
+
+def structured(page: SearchPage) -> list[dict[str, Any]]:
+    """For search engines, on the pages that they may index."""
+    return [] if page.robots else [item_list(page.listings), breadcrumbs(page.crumbs)]
 
 
 def refuse_unknown(make: str, model: str) -> None:
