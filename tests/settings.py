@@ -3,11 +3,12 @@
 import os
 from pathlib import Path
 
-# Before the settings are read: nothing that a test writes may land among real data.
+# Before the settings are read: nothing that a test writes may land among real data. A worker of
+# pytest-xdist inherits what its parent decided.
+own = Path(__file__).resolve().parent.parent / ".test-data"
 given = os.environ.get("DATA")
-os.environ["DATA"] = (
-    f"{given}/tests" if given else str(Path(__file__).resolve().parent.parent / ".test-data")
-)
+os.environ.setdefault("TEST_DATA", f"{given}/tests" if given else str(own))
+os.environ["DATA"] = os.environ["TEST_DATA"]
 
 from carsite.settings import *  # noqa: E402, F403
 from carsite.settings import DATABASES  # noqa: E402
