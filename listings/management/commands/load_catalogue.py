@@ -30,12 +30,14 @@ class Command(BaseCommand):
                 read_catalogue(folder)
                 self.stdout.write("The catalogue's files are sound.")
             else:
-                self._load(folder)
+                self._load(folder, quiet=not options["verbosity"])
         except CatalogueError as error:
             raise CommandError(str(error)) from error
 
-    def _load(self, folder: Path) -> None:
+    def _load(self, folder: Path, *, quiet: bool) -> None:
         for table, counts in load_catalogue(folder).items():
+            if quiet:
+                continue
             self.stdout.write(
                 f"{table:10} {counts.created:5} created, {counts.updated:5} updated, "
                 f"{counts.kept:5} kept as staff have them, {counts.unchanged:5} unchanged"
