@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 APPS_IN_ORDER = ["listings", "articles", "auth", "axes"]
@@ -49,6 +50,10 @@ class SiteAdmin(AdminSite):
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
         return csp_update(settings.ADMIN_CSP)(super().admin_view(_plain_query(view), cacheable))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Without the redirect to any object's page: it asks nobody whether they may see it."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -6,6 +6,7 @@ from adminsortable2.admin import SortableAdminBase
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Replace
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -254,6 +255,8 @@ class ListingAdmin(SortableAdminBase, VerbsAdmin, DeskAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The change log knows more than the admin's own history: verbs, imports, prices."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         url = reverse("admin:listings_listingchange_changelist")
         return HttpResponseRedirect(f"{url}?{urlencode({'listing_id__exact': object_id})}")
 

@@ -20,6 +20,7 @@ class SellerAdmin(DeskAdmin):
     desk_place = 2
     list_display = ["name", "kind", "town", "live", "email", "phone"]
     list_filter = ["kind"]
+    ordering = ["name"]  # the count in get_queryset drops the model's own
     list_select_related = ["town"]
     search_fields = ["name", "slug", "email", "postcode", "town__name"]
     autocomplete_fields = ["town"]
