@@ -10,7 +10,7 @@ for (const radio of all("[name=theme]")) {
   radio.addEventListener("change", () => {
     document.documentElement.dataset.theme = radio.value;
     try {
-      localStorage.setItem("theme", radio.value);
+      localStorage.setItem("theme", radio.value === "system" ? "auto" : radio.value); // as the admin says it
     } catch {
       // Storage is off: the choice lasts for this page.
     }
