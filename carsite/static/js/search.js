@@ -28,6 +28,16 @@ wide.addEventListener("change", () => wide.matches && dialog.open && dialog.clos
 
 // --- Requests -------------------------------------------------------------------------------
 
+// A make that is taken off takes its models along; before htmx reads the form, hence capture.
+form.addEventListener(
+  "change",
+  ({ target }) => {
+    if (target.name !== "merk" || target.checked) return;
+    for (const model of all(`[name=model][value^="${target.value}_"]`, form)) model.checked = false;
+  },
+  { capture: true },
+);
+
 // Empty fields say nothing: leave them out of the URL.
 form.addEventListener("htmx:configRequest", ({ detail }) => {
   for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
