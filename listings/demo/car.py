@@ -34,6 +34,7 @@ class DemoCar:
     # What became of it
     first_registration: date = date(2000, 1, 1)
     month_known: bool = True
+    model_year: int | None = None
     mileage_km: int = 0
     previous_owners: int | None = None
     apk_until: date | None = None

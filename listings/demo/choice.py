@@ -71,6 +71,8 @@ def _body(car: DemoCar) -> str:
         shares = {body: 1 / (1 + rank) ** 2 for rank, body in enumerate(car.line.bodies)}
     had = car.generation.bodies if car.generation else car.line.bodies
     fitting = {body: share for body, share in shares.items() if body in had}
+    if Body.HATCHBACK in fitting and "GTI" in car.engine.name:
+        return Body.HATCHBACK
     fitting = fitting or {body: 1.0 for body in had if body in car.line.bodies} or {had[0]: 1.0}
     return car.rng.choices(list(fitting), list(fitting.values()))[0]
 
@@ -81,7 +83,7 @@ def _fuel(car: DemoCar) -> str:
 
 
 def _fuel_weight(car: DemoCar, fuel: str) -> float:
-    """Diesel fades after 2015 but in vans, hybrids and plugs come; plug-ins boomed in 2013-2016."""
+    """Diesel fades after 2015, but not in vans; plug-ins came in two waves of lease cars."""
     year, van = car.year, car.line.segment in VANS
     if fuel == Fuel.DIESEL:
         if van:
@@ -89,7 +91,8 @@ def _fuel_weight(car: DemoCar, fuel: str) -> float:
         share = 1.3 if car.line.segment in BUSINESS else 0.45
         return share * min(max((2024 - year) / 9, 0.08), 1.0)
     if fuel == Fuel.PHEV:
-        return 1.6 if 2013 <= year <= 2016 else 0.9
+        leased = car.line.segment in BUSINESS and (2013 <= year <= 2016 or year >= 2019)
+        return 1.7 if leased else 0.7
     weights = {
         Fuel.PETROL: 2.0, Fuel.HYBRID: 3.5 if car.line.make in HYBRID_MAKES else 0.9,
         Fuel.ELECTRIC: 1.3, Fuel.LPG: 0.35, Fuel.CNG: 0.2, Fuel.HYDROGEN: 0.1,

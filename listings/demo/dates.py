@@ -1,11 +1,13 @@
 """When a demo car was put on offer, what became of it, and how its price came down."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from listings.choices import State
 from listings.demo.car import DemoCar
 from listings.demo.prices import tidy
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DAYS = 60  # the stock was put online in the last two months
 STATES = {
     State.PUBLISHED: 92, State.RESERVED: 3, State.SOLD: 2, State.DRAFT: 1, State.WITHDRAWN: 1,
@@ -28,14 +30,21 @@ def give_dates(car: DemoCar, at: datetime) -> None:
 
 
 def _publish(car: DemoCar, at: datetime) -> None:
-    """Evenly over two months, so that every day has its new cars; what ended needs some time."""
+    """Over two months, so that every day has its new cars; what ended needs some time."""
     youngest = 0.0 if car.state in {State.PUBLISHED, State.DRAFT} else 6.0
     youngest = 50.0 if car.state == State.EXPIRED else youngest
-    online = at - timedelta(days=car.rng.uniform(youngest, DAYS))
+    # A little more of what is new, as sold cars have left the older days.
+    online = at - timedelta(days=youngest + (DAYS - youngest) * car.rng.random() ** 1.15)
+    online = min(_by_day(online), at)
     car.created_at = car.state_at = online
     if car.state != State.DRAFT:
         car.published_at = online
         car.expires_at = online + timedelta(days=120 if car.is_from_dealer else 90)
+
+
+def _by_day(moment: datetime) -> datetime:
+    """Nobody puts a car online in the small hours."""
+    return moment + timedelta(hours=7) if moment.astimezone(AMSTERDAM).hour < 6 else moment
 
 
 def _move_on(car: DemoCar, at: datetime) -> None:

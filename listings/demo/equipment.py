@@ -8,6 +8,7 @@ from listings.demo.prices import expected_km, new_price
 from listings.demo.tables import Equipment, equipment
 
 FEWEST, MOST = 6, 25
+FULL = 18  # from here on some call it "full option"
 FAR_BELOW = 0.55  # of an option's price: no such car had it
 # The share of the equipment that a seller takes the trouble to fill in.
 TOLD = (0.2, 0.8)
@@ -38,6 +39,8 @@ def give_options(car: DemoCar) -> None:
             built_in.append(row.slug)
             taken.update(filter(None, [row.group]))
     marks = _marks(car)
+    if len(built_in) > FULL and car.rng.random() < 0.15:
+        marks.append("vol-opties")
     car.options = marks + _fitted(car, built_in, MOST - len(marks))
     car.options += [slug for slug in PLAIN if slug not in car.options][: _short(car)]
 

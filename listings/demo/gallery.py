@@ -18,14 +18,19 @@ def load_photos(
     """Store what these cars show, each picture once, and return how many pictures that were."""
     wanted = [photos_for(car.body, car.colour, car.index) for car in cars]
     stored = store(spec for specs in wanted for spec in specs)
-    columns = ("listing_id", "digest", "width", "height", "alt", "position")
-    with bulk_load(), connection.cursor() as cursor:
-        into = f"{Photo._meta.db_table} ({', '.join(columns)})"
-        with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-            for listing, specs in zip(listings, wanted, strict=True):
-                for position, spec in enumerate(specs):
-                    photo = stored[spec]
-                    alt = f"{listing.name}, {spec.alt}"
-                    row = (listing.pk, photo.digest, photo.width, photo.height, alt, position)
-                    copy.write_row(row)
+    # All at once, because nothing else may be asked of the database during a COPY.
+    rows = [
+        (listing.pk, photo.digest, photo.width, photo.height, f"{listing.name}, {spec.alt}", n)
+        for listing, specs in zip(listings, wanted, strict=True)
+        for n, spec in enumerate(specs)
+        for photo in [stored[spec]]
+    ]
+    into = f"{Photo._meta.db_table} (listing_id, digest, width, height, alt, position)"
+    with (
+        bulk_load(),
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {into} FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
     return len({photo.digest for photo in stored.values()})

@@ -140,7 +140,7 @@ def _listing(car: DemoCar, keys: Keys, sellers: dict[str, Seller]) -> Listing:
         colour=car.colour,
         first_registration=car.first_registration,
         first_registration_month_known=car.month_known,
-        model_year=car.year,
+        model_year=car.model_year,
         mileage_km=car.mileage_km,
         price_eur=first_price,
         price_type=PriceType.ON_REQUEST if car.price_eur is None else PriceType.ASKING,

@@ -50,6 +50,7 @@ def give_papers(car: DemoCar) -> None:
     car.previous_owners = min(rng.choices([1, 2, 3, 4], [10, 7, 3, 1])[0], most)
     if rng.random() < 0.15:
         car.previous_owners = None
+    car.model_year = _model_year(car)
     car.apk_until = _apk_until(car)
     vat_chance = (0.85 if car.body == Body.VAN else 0.35) if car.age < 6 else 0.04
     car.vat_deductible = car.is_from_dealer and rng.random() < vat_chance
@@ -114,6 +115,14 @@ def _forget_some(car: DemoCar) -> None:
     for name, chance in (("towing_kg", 0.3), ("co2_g_km", 0.2), ("weight_kg", 0.12)):
         if car.rng.random() < chance:
             setattr(car, name, None)
+
+
+def _model_year(car: DemoCar) -> int | None:
+    """Few sellers tell it; from September on the next year's models are registered."""
+    if car.rng.random() > 0.3:
+        return None
+    next_years = car.first_registration.month >= 9 and car.rng.random() < 0.4
+    return car.year + (1 if next_years else 0)
 
 
 def _apk_until(car: DemoCar) -> date | None:

@@ -4,19 +4,17 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from listings.demo import choice, equipment, prices, sellers, specs
 from listings.demo.car import DemoCar
 from listings.demo.catalogue import CarLine, lines
-from listings.demo.dates import give_dates
+from listings.demo.dates import AMSTERDAM, give_dates
 from listings.demo.descriptions import give_description
 from listings.demo.tables import sales
 from listings.demo.titles import give_title
 
 DEFAULT_COUNT = 2_200
 SEED = 508
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def stock(count: int, *, at: datetime, seed: int = SEED) -> Iterator[DemoCar]:

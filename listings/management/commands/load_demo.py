@@ -27,6 +27,7 @@ class Command(BaseCommand):
     help = "Load invented cars, sellers, articles and staff accounts, only where there are no cars."
     # Pages and URLs have no part in it.
     requires_system_checks = ()
+    stealth_options = ("at",)  # not for the command line
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--listings", type=int, default=DEFAULT_COUNT, help="how many cars")
