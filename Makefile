@@ -8,7 +8,7 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC := $(shell find */static carsite/settings.py -print)
 TESTS ?= tests
 
-.PHONY: help setup run dev test check clean
+.PHONY: help setup run dev test check messages clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -32,6 +32,9 @@ check: .venv/.dev $(MESSAGES) ## lint, format, types, migrations, templates, mes
 	@$(BIN)/python manage.py check --fail-level WARNING
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_templates.py tests/test_messages.py
+
+messages: .venv/.dev ## bring the translation files up to date with the code
+	@$(BIN)/python manage.py update_messages
 
 clean: ## remove what was built; your data stays
 	rm -rf .venv .stamps static .test-data .mypy_cache .ruff_cache .pytest_cache .hypothesis
