@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from articles.forms import ArticleForm, PinFormSet
 from articles.links import Block, listings_for, related_to
 from articles.models import Article, ArticlePin, ArticleVehicle
 from carsite.admin_site import DeskCount
+from carsite.html import safe
 from listings.search import index
 
 DRAFT = Q(state=Article.State.DRAFT)
@@ -70,6 +72,7 @@ class ArticleAdmin(SimpleHistoryAdmin):
     search_help_text = _("Words of the title, the text or the author.")
     readonly_fields = ["current_picture"]
     inlines = [PinInline]
+    object_history_template = "admin/articles/article/history.html"
     object_history_form_template = "admin/articles/article/history_form.html"
     fieldsets = [
         (None, {"fields": ["title", "slug", "intro", "body"]}),
@@ -121,19 +124,22 @@ class ArticleAdmin(SimpleHistoryAdmin):
         return {} if obj and obj.is_published() else {"slug": ("title",)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        """The address of what is out does not move."""
+        """The address of what is out does not move; who only looks edits nothing."""
+        if obj and not self.has_change_permission(request, obj):
+            return flatten_fieldsets(self.get_fieldsets(request, obj))
         return (
             ["slug", *self.readonly_fields] if obj and obj.is_published() else self.readonly_fields
         )
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        """Who only looks sees no field that takes files."""
+        """Who only looks reads the text as readers do, and sees no field that takes files."""
+        fieldsets = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj) or obj is None:
-            return super().get_fieldsets(request, obj)
-        only_taken = {"picture", "remove_picture"}
+            return fieldsets
+        instead = {"body": ["text"], "picture": [], "remove_picture": []}
         return [
-            (title, {**options, "fields": [f for f in options["fields"] if f not in only_taken]})
-            for title, options in super().get_fieldsets(request, obj)
+            (title, {"fields": [f for name in given["fields"] for f in instead.get(name, [name])]})
+            for title, given in fieldsets
         ]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -152,6 +158,13 @@ class ArticleAdmin(SimpleHistoryAdmin):
 
     def view_on_site(self, obj: Article) -> str:
         return obj.get_absolute_url()
+
+    @admin.display(description=_("text"))
+    def text(self, article: Article) -> SafeString:
+        return safe(article.body)
+
+    def history_form_view_title(self, request: HttpRequest, obj: Article) -> str:
+        return _t("An older version of “%(article)s”") % {"article": obj}
 
     @admin.display(description=_("picture now"))
     def current_picture(self, article: Article) -> SafeString | str:

@@ -286,7 +286,7 @@ def fields_of_old(client: Client, url: str) -> dict[str, Any]:
 def test_who_may_only_look_puts_nothing_back() -> None:
     looker, article = signed_in(READ_ONLY), DraftArticleFactory(title="Zo is het")
     url = f"{LIST}{article.pk}/history/{article.history.last().history_id}/"
-    assert looker.get(url).status_code == 200
+    assert 'name="title"' not in looker.get(url).content.decode()
     answer = looker.post(url, {"title": "Gekraakt", "slug": "x", "category": "nieuws"})
     assert answer.status_code == 403
     article.refresh_from_db()
@@ -325,3 +325,10 @@ def test_pages_without_editor_get_no_nonce(desk: Client) -> None:
 def test_scheduled_is_shown_as_such(desk: Client) -> None:
     ArticleFactory(published_at=timezone.now() + timedelta(hours=1))
     assert "badge scheduled" in desk.get(LIST).content.decode()
+
+
+def test_who_only_looks_reads_the_text_as_readers_do() -> None:
+    article = DraftArticleFactory(body="<p>Een <strong>sterk</strong> stuk.</p>")
+    html = signed_in(READ_ONLY).get(page(article)).content.decode()
+    assert "Een <strong>sterk</strong> stuk." in html
+    assert 'type="file"' not in html

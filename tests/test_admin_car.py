@@ -217,6 +217,16 @@ def test_photos_are_ordered_by_number_which_is_a_visible_field(desk: Client) -> 
     assert Photo.objects.get(pk=second.pk).alt == "Van achteren"
 
 
+def test_new_order_of_many_photos_is_one_line_of_the_audit(desk: Client) -> None:
+    car = DraftListingFactory()
+    for position in (1, 2, 3):
+        PhotoFactory(listing=car, position=position)
+    numbers = {f"photos-{index}-position": str(9 - index) for index in range(3)}
+    lines_before = len(desk.get(page(car)).context["audit"])
+    save(desk, car, **numbers)
+    assert len(desk.get(page(car)).context["audit"]) == lines_before + 1
+
+
 def test_photo_without_number_stays_where_it_is(desk: Client) -> None:
     photo = PhotoFactory(position=3)
     save(desk, photo.listing, **{"photos-0-position": "", "photos-0-alt": "Interieur"})

@@ -262,7 +262,14 @@ class ListingAdmin(SortableAdminBase, VerbsAdmin, DeskAdmin):
 
 
 def audit(listing: Listing) -> list[tuple[ListingChange, list[Line]]]:
-    """The latest changes of a car, each with its lines in words."""
+    """The latest changes of a car, each with its lines in words.
+
+    One save may write the same line many times, as when photos change places; it is said once.
+    """
     changes = list(ListingChange.objects.filter(listing_id=listing.pk)[:CHANGES_SHOWN])
     words = Words(changes)
-    return [(change, words.lines(change)) for change in changes]
+    said: dict[object, tuple[ListingChange, list[Line]]] = {}
+    for change in reversed(changes):
+        lines = words.lines(change)
+        said[change.xid, *lines] = change, lines
+    return list(reversed(said.values()))
