@@ -34,13 +34,14 @@ def car_picture(
     ``decorative``: the car's name stands beside it, so the picture says nothing.
     """
     cover = getattr(listing, "cover", None)
-    context: dict[str, Any] = {**drawing(listing), "sizes": sizes, "eager": eager, "photo": None}
-    if cover:
-        context["photo"] = source(cover["digest"], cover["width"], cover["height"])
-        context["alt"] = cover["alt"] or context["alt"]
+    if not cover:
+        context: dict[str, Any] = {**drawing(listing)}
+    else:
+        image = source(cover["digest"], cover["width"], cover["height"])
+        context = {"photo": image, "alt": cover["alt"] or listing.name}
     if decorative:
         context["alt"] = ""
-    return context
+    return {**context, "sizes": sizes, "eager": eager}
 
 
 @register.inclusion_tag("includes/car_picture.html")
