@@ -27,7 +27,7 @@ def give_description(car: DemoCar) -> None:
     """Sets one to three paragraphs that say nothing the fields do not."""
     voice = phrases.VOICES[_voice(car)]
     paragraphs = [_opening(car, voice), _middle(car, voice), _closing(car, voice)]
-    if car.rng.random() < 0.3:  # the short kind
+    if car.rng.random() < 0.3 and not car.is_damaged:  # the short kind
         paragraphs = [paragraphs[0] + " " + paragraphs[2]]
     car.description = "\n\n".join(filter(None, paragraphs)).strip()
 

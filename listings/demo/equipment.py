@@ -10,6 +10,7 @@ from listings.demo.tables import Equipment, equipment
 FEWEST, MOST = 6, 25
 FULL = 18  # from here on some call it "full option"
 FAR_BELOW = 0.55  # of an option's price: no such car had it
+DEAR = 32_000
 # The share of the equipment that a seller takes the trouble to fill in.
 TOLD = (0.2, 0.8)
 TRIM_BOOST = (0.6, 1.0, 1.35, 1.55)
@@ -47,6 +48,8 @@ def give_options(car: DemoCar) -> None:
 
 def _likely(car: DemoCar) -> Iterator[tuple[Equipment, float]]:
     price, facts = new_price(car), {car.body, car.fuel, car.transmission}
+    if price < DEAR or car.year < 2005:
+        facts.add("plain")  # dearer cars have climate control, mentioned or not
     for row in equipment():
         in_time = row.first_year <= car.year <= row.last_year
         if in_time and (not row.only or facts.intersection(row.only)):

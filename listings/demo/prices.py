@@ -27,7 +27,7 @@ MAKE_HOLDS = {
     "dacia": 1.15, "mazda": 1.04, "honda": 1.06, "kia": 1.04, "hyundai": 1.02, "tesla": 1.06,
     "citroen": 0.94, "peugeot": 0.96, "renault": 0.95, "fiat": 0.96, "opel": 0.93, "ds": 0.85,
     "jaguar": 0.82, "alfa-romeo": 0.88, "maserati": 0.85, "infiniti": 0.8, "aiways": 0.68,
-    "seres": 0.6, "polestar": 0.9, "nio": 0.8, "xpeng": 0.85, "chrysler": 0.75, "caterham": 1.9,
+    "seres": 0.75, "polestar": 0.9, "nio": 0.8, "xpeng": 0.85, "chrysler": 0.75, "caterham": 1.9,
     "donkervoort": 2.2, "morgan": 1.7, "lotus": 1.6,
 }  # fmt: skip
 SEGMENT_HOLDS = {
@@ -35,19 +35,20 @@ SEGMENT_HOLDS = {
     "upper": 0.95,
     "mini": 1.08,
     "small": 1.04,
-    "roadster": 1.25,
-    "sports": 1.25,
-    "supercar": 1.7,
+    "roadster": 1.15,
+    "sports": 1.1,
+    "supercar": 1.3,
 }
 TRIM_NEW = (0.93, 1.0, 1.08, 1.14)
 INFLATION = 1.024  # of list prices a year, since about 2000
 LEAST_EUR = 750
+MOST_LEFT, COLLECTIBLE = 0.97, 20  # a used car costs no more than it did, until it is a classic
 MOST_KM_A_YEAR, MOST_KM = 58_000, 420_000
 
 
 def give_mileage(car: DemoCar) -> None:
     """Kilometres by age, fuel and size; a tenth did far more or less than usual."""
-    spread = 0.55 if car.rng.random() < 0.1 else 0.24
+    spread = 0.4 if car.rng.random() < 0.1 else 0.24
     km = expected_km(car) * math.exp(car.rng.gauss(-0.02, spread))
     if car.age < 0.5:
         km = car.rng.choice([5, 12, 25, 500, 1_500, 4_000, 7_500]) * car.rng.uniform(0.8, 1.6)
@@ -68,6 +69,7 @@ def give_price(car: DemoCar) -> None:
     value *= math.exp(car.rng.gauss(0, 0.06))
     if car.soh_percent is not None:
         value *= 1 - (92 - float(car.soh_percent)) / 100
+    value = min(value, new_price(car) * MOST_LEFT) if car.age < COLLECTIBLE else value
     value *= 0.55 if car.is_damaged else 1.0
     value *= 1.0 if car.is_from_dealer else 0.94
     car.price_eur = tidy(max(value, LEAST_EUR), not car.is_from_dealer, car.rng)

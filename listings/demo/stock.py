@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from zlib import crc32
 
 from listings.demo import choice, equipment, prices, sellers, specs
 from listings.demo.car import DemoCar
@@ -50,7 +51,10 @@ def shares(count: int) -> dict[tuple[str, str], int]:
     total = sum(wanted.values())
     exact = {key: count * cars / total for key, cars in wanted.items()}
     given = {key: int(share) for key, share in exact.items()}
-    by_remainder = sorted(exact, key=lambda key: given[key] - exact[key])
+    # Equal remainders in an order that favours no make, and is the same in every process.
+    by_remainder = sorted(
+        exact, key=lambda key: (given[key] - exact[key], crc32("/".join(key).encode()))
+    )
     for key in by_remainder[: count - sum(given.values())]:
         given[key] += 1
     return given

@@ -49,7 +49,7 @@ class Equipment:
     chance_usual: float
     from_price_eur: int
     group: str  # of options that exclude each other, dearest first in the file
-    only: tuple[str, ...]  # bodies, fuels or "young", "old"; empty for any car
+    only: tuple[str, ...]  # bodies, fuels, gearboxes or "plain"; empty for any car
 
 
 @dataclass(frozen=True)
