@@ -9,325 +9,1056 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CarModel',
+            name="CarModel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_active', models.BooleanField(default=True, help_text='Hide instead of deleting: loading brings it back.', verbose_name='active')),
-                ('loaded', models.JSONField(blank=True, default=dict, editable=False)),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='aliases')),
-                ('bodies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('hatchback', 'Hatchback'), ('sedan', 'Sedan'), ('estate', 'Estate'), ('suv', 'SUV'), ('mpv', 'MPV'), ('coupe', 'Coupé'), ('convertible', 'Convertible'), ('van', 'Van'), ('pickup', 'Pick-up')], max_length=12), blank=True, default=list, size=None, verbose_name='usual bodies')),
-                ('fuels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('petrol', 'Petrol'), ('diesel', 'Diesel'), ('hybrid', 'Hybrid'), ('phev', 'Plug-in hybrid'), ('electric', 'Electric'), ('lpg', 'LPG'), ('cng', 'CNG'), ('hydrogen', 'Hydrogen')], max_length=12), blank=True, default=list, size=None, verbose_name='usual fuels')),
-                ('segment', models.CharField(blank=True, choices=[('mini', 'Mini'), ('small', 'Small'), ('compact', 'Compact'), ('mid', 'Mid-size'), ('upper', 'Upper'), ('luxury', 'Luxury'), ('suv_small', 'Small SUV'), ('suv_compact', 'Compact SUV'), ('suv_mid', 'Mid-size SUV'), ('suv_large', 'Large SUV'), ('mpv_small', 'Small MPV'), ('mpv', 'MPV'), ('mpv_large', 'Large MPV'), ('sports', 'Sports car'), ('roadster', 'Roadster'), ('supercar', 'Supercar'), ('van_small', 'Small van'), ('van_mid', 'Mid-size van'), ('van_large', 'Large van'), ('pickup', 'Pick-up')], max_length=12, verbose_name='segment')),
-                ('year_from', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='first year')),
-                ('year_to', models.PositiveSmallIntegerField(blank=True, help_text='Empty while it is still sold new.', null=True, verbose_name='last year')),
-                ('new_price_eur', models.PositiveIntegerField(blank=True, help_text='Of a middling version, in euros.', null=True, verbose_name='price when new')),
-                ('sold_in_nl', models.BooleanField(default=True, verbose_name='sold in the Netherlands')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Hide instead of deleting: loading brings it back.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("loaded", models.JSONField(blank=True, default=dict, editable=False)),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="aliases",
+                    ),
+                ),
+                (
+                    "bodies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("hatchback", "Hatchback"),
+                                ("sedan", "Sedan"),
+                                ("estate", "Estate"),
+                                ("suv", "SUV"),
+                                ("mpv", "MPV"),
+                                ("coupe", "Coupé"),
+                                ("convertible", "Convertible"),
+                                ("van", "Van"),
+                                ("pickup", "Pick-up"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="usual bodies",
+                    ),
+                ),
+                (
+                    "fuels",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("petrol", "Petrol"),
+                                ("diesel", "Diesel"),
+                                ("hybrid", "Hybrid"),
+                                ("phev", "Plug-in hybrid"),
+                                ("electric", "Electric"),
+                                ("lpg", "LPG"),
+                                ("cng", "CNG"),
+                                ("hydrogen", "Hydrogen"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="usual fuels",
+                    ),
+                ),
+                (
+                    "segment",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("mini", "Mini"),
+                            ("small", "Small"),
+                            ("compact", "Compact"),
+                            ("mid", "Mid-size"),
+                            ("upper", "Upper"),
+                            ("luxury", "Luxury"),
+                            ("suv_small", "Small SUV"),
+                            ("suv_compact", "Compact SUV"),
+                            ("suv_mid", "Mid-size SUV"),
+                            ("suv_large", "Large SUV"),
+                            ("mpv_small", "Small MPV"),
+                            ("mpv", "MPV"),
+                            ("mpv_large", "Large MPV"),
+                            ("sports", "Sports car"),
+                            ("roadster", "Roadster"),
+                            ("supercar", "Supercar"),
+                            ("van_small", "Small van"),
+                            ("van_mid", "Mid-size van"),
+                            ("van_large", "Large van"),
+                            ("pickup", "Pick-up"),
+                        ],
+                        max_length=12,
+                        verbose_name="segment",
+                    ),
+                ),
+                (
+                    "year_from",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="first year"
+                    ),
+                ),
+                (
+                    "year_to",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty while it is still sold new.",
+                        null=True,
+                        verbose_name="last year",
+                    ),
+                ),
+                (
+                    "new_price_eur",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Of a middling version, in euros.",
+                        null=True,
+                        verbose_name="price when new",
+                    ),
+                ),
+                (
+                    "sold_in_nl",
+                    models.BooleanField(default=True, verbose_name="sold in the Netherlands"),
+                ),
             ],
             options={
-                'verbose_name': 'model',
-                'verbose_name_plural': 'models',
-                'ordering': ['make__name', 'name'],
+                "verbose_name": "model",
+                "verbose_name_plural": "models",
+                "ordering": ["make__name", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ListingChange',
+            name="ListingChange",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('xid', models.BigIntegerField(db_index=True, verbose_name='transaction')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('actor', models.CharField(blank=True, max_length=150, verbose_name='by')),
-                ('listing_id', models.BigIntegerField(db_index=True, null=True, verbose_name='listing')),
-                ('changed', models.JSONField(help_text='field → [old, new]', verbose_name='changed')),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                ("xid", models.BigIntegerField(db_index=True, verbose_name="transaction")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("actor", models.CharField(blank=True, max_length=150, verbose_name="by")),
+                (
+                    "listing_id",
+                    models.BigIntegerField(db_index=True, null=True, verbose_name="listing"),
+                ),
+                (
+                    "changed",
+                    models.JSONField(help_text="field → [old, new]", verbose_name="changed"),
+                ),
             ],
             options={
-                'verbose_name': 'change',
-                'verbose_name_plural': 'changes',
-                'ordering': ['-seq'],
+                "verbose_name": "change",
+                "verbose_name_plural": "changes",
+                "ordering": ["-seq"],
             },
         ),
         migrations.CreateModel(
-            name='Make',
+            name="Make",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_active', models.BooleanField(default=True, help_text='Hide instead of deleting: loading brings it back.', verbose_name='active')),
-                ('loaded', models.JSONField(blank=True, default=dict, editable=False)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='aliases')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('sold_in_nl', models.BooleanField(default=True, verbose_name='sold in the Netherlands')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Hide instead of deleting: loading brings it back.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("loaded", models.JSONField(blank=True, default=dict, editable=False)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="name")),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="aliases",
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                (
+                    "sold_in_nl",
+                    models.BooleanField(default=True, verbose_name="sold in the Netherlands"),
+                ),
             ],
             options={
-                'verbose_name': 'make',
-                'verbose_name_plural': 'makes',
-                'ordering': ['name'],
+                "verbose_name": "make",
+                "verbose_name_plural": "makes",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_active', models.BooleanField(default=True, help_text='Hide instead of deleting: loading brings it back.', verbose_name='active')),
-                ('loaded', models.JSONField(blank=True, default=dict, editable=False)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('group', models.CharField(choices=[('comfort', 'Comfort'), ('safety', 'Safety'), ('multimedia', 'Multimedia'), ('interior', 'Interior'), ('exterior', 'Exterior'), ('driving', 'Driving'), ('ev', 'Electric driving'), ('status', 'History and status')], max_length=12, verbose_name='group')),
-                ('name_nl', models.CharField(max_length=60, unique=True, verbose_name='name in Dutch')),
-                ('name_en', models.CharField(max_length=60, verbose_name='name in English')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='aliases')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Hide instead of deleting: loading brings it back.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("loaded", models.JSONField(blank=True, default=dict, editable=False)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("comfort", "Comfort"),
+                            ("safety", "Safety"),
+                            ("multimedia", "Multimedia"),
+                            ("interior", "Interior"),
+                            ("exterior", "Exterior"),
+                            ("driving", "Driving"),
+                            ("ev", "Electric driving"),
+                            ("status", "History and status"),
+                        ],
+                        max_length=12,
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "name_nl",
+                    models.CharField(max_length=60, unique=True, verbose_name="name in Dutch"),
+                ),
+                ("name_en", models.CharField(max_length=60, verbose_name="name in English")),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="aliases",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
             ],
             options={
-                'verbose_name': 'option',
-                'verbose_name_plural': 'options',
-                'ordering': ['group', 'position', 'slug'],
+                "verbose_name": "option",
+                "verbose_name_plural": "options",
+                "ordering": ["group", "position", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Seller',
+            name="Seller",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('dealer', 'Dealer'), ('private', 'Private seller')], max_length=8, verbose_name='kind')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='street')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("dealer", "Dealer"), ("private", "Private seller")],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("street", models.CharField(blank=True, max_length=120, verbose_name="street")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-90),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-180),
+                            django.core.validators.MaxValueValidator(180),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
             ],
             options={
-                'verbose_name': 'seller',
-                'verbose_name_plural': 'sellers',
-                'ordering': ['name'],
+                "verbose_name": "seller",
+                "verbose_name_plural": "sellers",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Town',
+            name="Town",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_active', models.BooleanField(default=True, help_text='Hide instead of deleting: loading brings it back.', verbose_name='active')),
-                ('loaded', models.JSONField(blank=True, default=dict, editable=False)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='aliases')),
-                ('province', models.CharField(max_length=40, verbose_name='province')),
-                ('latitude', models.FloatField(validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
-                ('longitude', models.FloatField(validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
-                ('population', models.PositiveIntegerField(default=0, verbose_name='population')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Hide instead of deleting: loading brings it back.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("loaded", models.JSONField(blank=True, default=dict, editable=False)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="aliases",
+                    ),
+                ),
+                ("province", models.CharField(max_length=40, verbose_name="province")),
+                (
+                    "latitude",
+                    models.FloatField(
+                        validators=[
+                            django.core.validators.MinValueValidator(-90),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        validators=[
+                            django.core.validators.MinValueValidator(-180),
+                            django.core.validators.MaxValueValidator(180),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                ("population", models.PositiveIntegerField(default=0, verbose_name="population")),
             ],
             options={
-                'verbose_name': 'town',
-                'verbose_name_plural': 'towns',
-                'ordering': ['name'],
+                "verbose_name": "town",
+                "verbose_name_plural": "towns",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Generation',
+            name="Generation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_active', models.BooleanField(default=True, help_text='Hide instead of deleting: loading brings it back.', verbose_name='active')),
-                ('loaded', models.JSONField(blank=True, default=dict, editable=False)),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='factory code')),
-                ('year_from', models.PositiveSmallIntegerField(verbose_name='first year')),
-                ('year_to', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='last year')),
-                ('bodies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('hatchback', 'Hatchback'), ('sedan', 'Sedan'), ('estate', 'Estate'), ('suv', 'SUV'), ('mpv', 'MPV'), ('coupe', 'Coupé'), ('convertible', 'Convertible'), ('van', 'Van'), ('pickup', 'Pick-up')], max_length=12), blank=True, default=list, size=None, verbose_name='bodies')),
-                ('model', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='generations', to='listings.carmodel', verbose_name='model')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Hide instead of deleting: loading brings it back.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("loaded", models.JSONField(blank=True, default=dict, editable=False)),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="factory code")),
+                ("year_from", models.PositiveSmallIntegerField(verbose_name="first year")),
+                (
+                    "year_to",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="last year"
+                    ),
+                ),
+                (
+                    "bodies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("hatchback", "Hatchback"),
+                                ("sedan", "Sedan"),
+                                ("estate", "Estate"),
+                                ("suv", "SUV"),
+                                ("mpv", "MPV"),
+                                ("coupe", "Coupé"),
+                                ("convertible", "Convertible"),
+                                ("van", "Van"),
+                                ("pickup", "Pick-up"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="bodies",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="generations",
+                        to="listings.carmodel",
+                        verbose_name="model",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'generation',
-                'verbose_name_plural': 'generations',
-                'ordering': ['model', 'year_from'],
+                "verbose_name": "generation",
+                "verbose_name_plural": "generations",
+                "ordering": ["model", "year_from"],
             },
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('reserved', 'Reserved'), ('sold', 'Sold'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired')], default='draft', editable=False, max_length=9, verbose_name='state')),
-                ('title', models.CharField(help_text='As the dealer wrote it.', max_length=300, verbose_name='title')),
-                ('version', models.CharField(blank=True, help_text='Engine and trim: 1.6 PHEV GT.', max_length=120, verbose_name='version')),
-                ('body', models.CharField(blank=True, choices=[('hatchback', 'Hatchback'), ('sedan', 'Sedan'), ('estate', 'Estate'), ('suv', 'SUV'), ('mpv', 'MPV'), ('coupe', 'Coupé'), ('convertible', 'Convertible'), ('van', 'Van'), ('pickup', 'Pick-up')], max_length=12, verbose_name='body')),
-                ('fuel', models.CharField(blank=True, choices=[('petrol', 'Petrol'), ('diesel', 'Diesel'), ('hybrid', 'Hybrid'), ('phev', 'Plug-in hybrid'), ('electric', 'Electric'), ('lpg', 'LPG'), ('cng', 'CNG'), ('hydrogen', 'Hydrogen')], max_length=12, verbose_name='fuel')),
-                ('transmission', models.CharField(blank=True, choices=[('manual', 'Manual'), ('automatic', 'Automatic')], max_length=12, verbose_name='transmission')),
-                ('colour', models.CharField(blank=True, choices=[('black', 'Black'), ('white', 'White'), ('grey', 'Grey'), ('silver', 'Silver'), ('blue', 'Blue'), ('red', 'Red'), ('green', 'Green'), ('brown', 'Brown'), ('beige', 'Beige'), ('yellow', 'Yellow'), ('orange', 'Orange'), ('purple', 'Purple'), ('gold', 'Gold'), ('other', 'Other')], max_length=12, verbose_name='colour')),
-                ('first_registration', models.DateField(blank=True, null=True, verbose_name='first registration')),
-                ('first_registration_month_known', models.BooleanField(default=True, verbose_name='month is known')),
-                ('year', models.GeneratedField(db_persist=True, expression=django.db.models.functions.datetime.ExtractYear('first_registration'), output_field=models.SmallIntegerField(null=True, verbose_name='year'))),
-                ('model_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='model year')),
-                ('mileage_km', models.PositiveIntegerField(blank=True, null=True, verbose_name='mileage (km)')),
-                ('price_eur', models.PositiveIntegerField(blank=True, null=True, verbose_name='price (€)')),
-                ('price_type', models.CharField(choices=[('asking', 'Asking price'), ('on_request', 'Price on request')], default='asking', max_length=10, verbose_name='price type')),
-                ('power_kw', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='power (kW)')),
-                ('engine_cc', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='displacement (cc)')),
-                ('battery_kwh', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='battery (kWh)')),
-                ('battery_soh_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='battery state of health (%)')),
-                ('battery_soh_method', models.CharField(blank=True, max_length=60, verbose_name='measured with')),
-                ('battery_soh_date', models.DateField(blank=True, null=True, verbose_name='measured on')),
-                ('range_km', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='range (km, WLTP)')),
-                ('doors', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='doors')),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='seats')),
-                ('weight_kg', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kerb weight (kg)')),
-                ('towing_kg', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='towing weight, braked (kg)')),
-                ('co2_g_km', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='CO₂ (g/km, WLTP)')),
-                ('previous_owners', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='previous owners')),
-                ('apk_until', models.DateField(blank=True, null=True, verbose_name='APK until')),
-                ('vat_deductible', models.BooleanField(blank=True, null=True, verbose_name='VAT deductible')),
-                ('is_import', models.BooleanField(blank=True, null=True, verbose_name='imported')),
-                ('is_damaged', models.BooleanField(default=False, verbose_name='damaged')),
-                ('license_plate', models.CharField(blank=True, max_length=10, verbose_name='licence plate')),
-                ('vin', models.CharField(blank=True, max_length=17, verbose_name='VIN')),
-                ('description', models.TextField(blank=True, max_length=10000, verbose_name='description')),
-                ('source', models.CharField(blank=True, max_length=40, verbose_name='source')),
-                ('external_id', models.CharField(blank=True, max_length=80, verbose_name='id at the source')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='published')),
-                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
-                ('state_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='state since')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('generation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='listings.generation', verbose_name='generation')),
-                ('model', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='listings.carmodel', verbose_name='model')),
-                ('make', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='listings.make', verbose_name='make')),
-                ('options', models.ManyToManyField(blank=True, related_name='listings', to='listings.option', verbose_name='options')),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='listings.seller', verbose_name='seller')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("reserved", "Reserved"),
+                            ("sold", "Sold"),
+                            ("withdrawn", "Withdrawn"),
+                            ("expired", "Expired"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As the dealer wrote it.", max_length=300, verbose_name="title"
+                    ),
+                ),
+                (
+                    "version",
+                    models.CharField(
+                        blank=True,
+                        help_text="Engine and trim: 1.6 PHEV GT.",
+                        max_length=120,
+                        verbose_name="version",
+                    ),
+                ),
+                (
+                    "body",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hatchback", "Hatchback"),
+                            ("sedan", "Sedan"),
+                            ("estate", "Estate"),
+                            ("suv", "SUV"),
+                            ("mpv", "MPV"),
+                            ("coupe", "Coupé"),
+                            ("convertible", "Convertible"),
+                            ("van", "Van"),
+                            ("pickup", "Pick-up"),
+                        ],
+                        max_length=12,
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "fuel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("petrol", "Petrol"),
+                            ("diesel", "Diesel"),
+                            ("hybrid", "Hybrid"),
+                            ("phev", "Plug-in hybrid"),
+                            ("electric", "Electric"),
+                            ("lpg", "LPG"),
+                            ("cng", "CNG"),
+                            ("hydrogen", "Hydrogen"),
+                        ],
+                        max_length=12,
+                        verbose_name="fuel",
+                    ),
+                ),
+                (
+                    "transmission",
+                    models.CharField(
+                        blank=True,
+                        choices=[("manual", "Manual"), ("automatic", "Automatic")],
+                        max_length=12,
+                        verbose_name="transmission",
+                    ),
+                ),
+                (
+                    "colour",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("black", "Black"),
+                            ("white", "White"),
+                            ("grey", "Grey"),
+                            ("silver", "Silver"),
+                            ("blue", "Blue"),
+                            ("red", "Red"),
+                            ("green", "Green"),
+                            ("brown", "Brown"),
+                            ("beige", "Beige"),
+                            ("yellow", "Yellow"),
+                            ("orange", "Orange"),
+                            ("purple", "Purple"),
+                            ("gold", "Gold"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                        verbose_name="colour",
+                    ),
+                ),
+                (
+                    "first_registration",
+                    models.DateField(blank=True, null=True, verbose_name="first registration"),
+                ),
+                (
+                    "first_registration_month_known",
+                    models.BooleanField(default=True, verbose_name="month is known"),
+                ),
+                (
+                    "year",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.datetime.ExtractYear(
+                            "first_registration"
+                        ),
+                        output_field=models.SmallIntegerField(null=True, verbose_name="year"),
+                    ),
+                ),
+                (
+                    "model_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="model year"
+                    ),
+                ),
+                (
+                    "mileage_km",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="mileage (km)"),
+                ),
+                (
+                    "price_eur",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="price (€)"),
+                ),
+                (
+                    "price_type",
+                    models.CharField(
+                        choices=[("asking", "Asking price"), ("on_request", "Price on request")],
+                        default="asking",
+                        max_length=10,
+                        verbose_name="price type",
+                    ),
+                ),
+                (
+                    "power_kw",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="power (kW)"
+                    ),
+                ),
+                (
+                    "engine_cc",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="displacement (cc)"
+                    ),
+                ),
+                (
+                    "battery_kwh",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="battery (kWh)",
+                    ),
+                ),
+                (
+                    "battery_soh_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="battery state of health (%)",
+                    ),
+                ),
+                (
+                    "battery_soh_method",
+                    models.CharField(blank=True, max_length=60, verbose_name="measured with"),
+                ),
+                (
+                    "battery_soh_date",
+                    models.DateField(blank=True, null=True, verbose_name="measured on"),
+                ),
+                (
+                    "range_km",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="range (km, WLTP)"
+                    ),
+                ),
+                (
+                    "doors",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="doors"),
+                ),
+                (
+                    "seats",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="seats"),
+                ),
+                (
+                    "weight_kg",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="kerb weight (kg)"
+                    ),
+                ),
+                (
+                    "towing_kg",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="towing weight, braked (kg)"
+                    ),
+                ),
+                (
+                    "co2_g_km",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="CO₂ (g/km, WLTP)"
+                    ),
+                ),
+                (
+                    "previous_owners",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="previous owners"
+                    ),
+                ),
+                ("apk_until", models.DateField(blank=True, null=True, verbose_name="APK until")),
+                (
+                    "vat_deductible",
+                    models.BooleanField(blank=True, null=True, verbose_name="VAT deductible"),
+                ),
+                ("is_import", models.BooleanField(blank=True, null=True, verbose_name="imported")),
+                ("is_damaged", models.BooleanField(default=False, verbose_name="damaged")),
+                (
+                    "license_plate",
+                    models.CharField(blank=True, max_length=10, verbose_name="licence plate"),
+                ),
+                ("vin", models.CharField(blank=True, max_length=17, verbose_name="VIN")),
+                (
+                    "description",
+                    models.TextField(blank=True, max_length=10000, verbose_name="description"),
+                ),
+                ("source", models.CharField(blank=True, max_length=40, verbose_name="source")),
+                (
+                    "external_id",
+                    models.CharField(blank=True, max_length=80, verbose_name="id at the source"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="published"
+                    ),
+                ),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="expires")),
+                (
+                    "state_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        editable=False,
+                        verbose_name="state since",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "generation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="listings.generation",
+                        verbose_name="generation",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="listings.carmodel",
+                        verbose_name="model",
+                    ),
+                ),
+                (
+                    "make",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="listings.make",
+                        verbose_name="make",
+                    ),
+                ),
+                (
+                    "options",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="listings",
+                        to="listings.option",
+                        verbose_name="options",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listings",
+                        to="listings.seller",
+                        verbose_name="seller",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'listing',
-                'verbose_name_plural': 'listings',
-                'ordering': ['-pk'],
+                "verbose_name": "listing",
+                "verbose_name_plural": "listings",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Lead',
+            name="Lead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('message', models.TextField(max_length=2000, verbose_name='message')),
-                ('language', models.CharField(default='nl', max_length=2, verbose_name='language')),
-                ('state', models.CharField(choices=[('new', 'New'), ('answered', 'Answered'), ('closed', 'Closed'), ('spam', 'Spam')], db_index=True, default='new', max_length=8, verbose_name='state')),
-                ('mailed_at', models.DateTimeField(editable=False, null=True, verbose_name='mailed to the seller')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='received')),
-                ('sender_key', models.CharField(db_index=True, default='', editable=False, max_length=64)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leads', to='listings.listing', verbose_name='listing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("message", models.TextField(max_length=2000, verbose_name="message")),
+                ("language", models.CharField(default="nl", max_length=2, verbose_name="language")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("answered", "Answered"),
+                            ("closed", "Closed"),
+                            ("spam", "Spam"),
+                        ],
+                        db_index=True,
+                        default="new",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "mailed_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="mailed to the seller"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="received"
+                    ),
+                ),
+                (
+                    "sender_key",
+                    models.CharField(db_index=True, default="", editable=False, max_length=64),
+                ),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="leads",
+                        to="listings.listing",
+                        verbose_name="listing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lead',
-                'verbose_name_plural': 'leads',
-                'ordering': ['-created_at'],
+                "verbose_name": "lead",
+                "verbose_name_plural": "leads",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.AddField(
-            model_name='carmodel',
-            name='make',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='models', to='listings.make', verbose_name='make'),
+            model_name="carmodel",
+            name="make",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="models",
+                to="listings.make",
+                verbose_name="make",
+            ),
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(editable=False, help_text='SHA-256 of the upload', max_length=64)),
-                ('width', models.PositiveIntegerField(editable=False)),
-                ('height', models.PositiveIntegerField(editable=False)),
-                ('alt', models.CharField(blank=True, max_length=200, verbose_name='description')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='listings.listing', verbose_name='listing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        editable=False, help_text="SHA-256 of the upload", max_length=64
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(editable=False)),
+                ("height", models.PositiveIntegerField(editable=False)),
+                ("alt", models.CharField(blank=True, max_length=200, verbose_name="description")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="listings.listing",
+                        verbose_name="listing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo',
-                'verbose_name_plural': 'photos',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='seller',
-            name='town',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sellers', to='listings.town', verbose_name='town'),
+            model_name="seller",
+            name="town",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sellers",
+                to="listings.town",
+                verbose_name="town",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='generation',
-            constraint=models.UniqueConstraint(fields=('model', 'name'), name='generation_name_per_model'),
+            model_name="generation",
+            constraint=models.UniqueConstraint(
+                fields=("model", "name"), name="generation_name_per_model"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='generation',
-            constraint=models.CheckConstraint(condition=models.Q(('year_to', None), ('year_to__gte', models.F('year_from')), _connector='OR'), name='generation_years_in_order'),
+            model_name="generation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("year_to", None), ("year_to__gte", models.F("year_from")), _connector="OR"
+                ),
+                name="generation_years_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carmodel',
-            constraint=models.UniqueConstraint(fields=('make', 'slug'), name='carmodel_slug_per_make'),
+            model_name="carmodel",
+            constraint=models.UniqueConstraint(
+                fields=("make", "slug"), name="carmodel_slug_per_make"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carmodel',
-            constraint=models.UniqueConstraint(fields=('make', 'name'), name='carmodel_name_per_make'),
+            model_name="carmodel",
+            constraint=models.UniqueConstraint(
+                fields=("make", "name"), name="carmodel_name_per_make"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('year_to', None), ('year_to__gte', models.F('year_from')), _connector='OR'), name='carmodel_years_in_order'),
+            model_name="carmodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("year_to", None), ("year_to__gte", models.F("year_from")), _connector="OR"
+                ),
+                name="carmodel_years_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='photo',
-            index=models.Index(fields=['listing', 'position'], name='photo_in_order'),
+            model_name="photo",
+            index=models.Index(fields=["listing", "position"], name="photo_in_order"),
         ),
         migrations.AddIndex(
-            model_name='photo',
-            index=models.Index(fields=['digest'], name='photo_digest'),
+            model_name="photo",
+            index=models.Index(fields=["digest"], name="photo_digest"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['state', '-published_at'], name='listing_newest'),
+            model_name="listing",
+            index=models.Index(fields=["state", "-published_at"], name="listing_newest"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['model', 'state'], name='listing_model_state'),
+            model_name="listing",
+            index=models.Index(fields=["model", "state"], name="listing_model_state"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['license_plate'], name='listing_plate'),
+            model_name="listing",
+            index=models.Index(fields=["license_plate"], name="listing_plate"),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'reserved', 'sold', 'expired')), _negated=True), models.Q(('first_registration__isnull', False), ('make__isnull', False), ('mileage_km__isnull', False), ('model__isnull', False)), _connector='OR'), name='listing_public_is_complete', violation_error_message='A published car needs a make, model, mileage and first registration.'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ("published", "reserved", "sold", "expired")), _negated=True
+                    ),
+                    models.Q(
+                        ("first_registration__isnull", False),
+                        ("make__isnull", False),
+                        ("mileage_km__isnull", False),
+                        ("model__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="listing_public_is_complete",
+                violation_error_message="A published car needs a make, model, mileage and first registration.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'reserved', 'sold', 'expired')), _negated=True), ('price_type', 'on_request'), ('price_eur__isnull', False), _connector='OR'), name='listing_asking_has_price', violation_error_message='An asking price needs an amount.'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ("published", "reserved", "sold", "expired")), _negated=True
+                    ),
+                    ("price_type", "on_request"),
+                    ("price_eur__isnull", False),
+                    _connector="OR",
+                ),
+                name="listing_asking_has_price",
+                violation_error_message="An asking price needs an amount.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('price_eur', None), ('price_eur__gt', 0), _connector='OR'), name='listing_price_not_zero', violation_error_message='Leave an unknown price empty; it is never 0.'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price_eur", None), ("price_eur__gt", 0), _connector="OR"),
+                name="listing_price_not_zero",
+                violation_error_message="Leave an unknown price empty; it is never 0.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('mileage_km', None), models.Q(('mileage_km__gte', 0), ('mileage_km__lte', 2000000)), _connector='OR'), name='listing_mileage_believable', violation_error_message='The mileage must lie between 0 and 2,000,000 km.'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("mileage_km", None),
+                    models.Q(("mileage_km__gte", 0), ("mileage_km__lte", 2000000)),
+                    _connector="OR",
+                ),
+                name="listing_mileage_believable",
+                violation_error_message="The mileage must lie between 0 and 2,000,000 km.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('battery_soh_percent', None), models.Q(('battery_soh_percent__gte', 0), ('battery_soh_percent__lte', 100)), _connector='OR'), name='listing_soh_is_percentage'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("battery_soh_percent", None),
+                    models.Q(("battery_soh_percent__gte", 0), ("battery_soh_percent__lte", 100)),
+                    _connector="OR",
+                ),
+                name="listing_soh_is_percentage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'reserved', 'sold', 'withdrawn', 'expired'])), name='listing_state_is_known'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["draft", "published", "reserved", "sold", "withdrawn", "expired"],
+                    )
+                ),
+                name="listing_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'reserved')), _negated=True), ('published_at__isnull', False), _connector='OR'), name='listing_public_has_date'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("published", "reserved")), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="listing_public_has_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('seller', 'source', 'external_id'), name='listing_external_id_per_source', violation_error_message='This id at the source is taken by another car.'),
+            model_name="listing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("seller", "source", "external_id"),
+                name="listing_external_id_per_source",
+                violation_error_message="This id at the source is taken by another car.",
+            ),
         ),
     ]
