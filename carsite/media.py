@@ -12,7 +12,7 @@ A_YEAR = 31_536_000
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """One file; a proxy in front may serve the folder itself, with the same headers."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if response.status_code == 200:
         response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response

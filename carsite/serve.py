@@ -56,7 +56,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has one
     if settings.DATABASES["default"]["ENGINE"] == "carsite.embedded":
         postgres.keep_across_exec(settings.DATA)
     say(f"{settings.SITE_NAME} is at {settings.SITE_URL}/, its admin at /admin/. Ctrl-C stops it.")
