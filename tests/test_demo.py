@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -290,6 +290,16 @@ def test_photos_are_drawn_once_and_shared(loaded: str) -> None:
 
 
 # --- Accounts and articles' files -----------------------------------------------------------
+
+
+def test_articles_that_exist_are_left_alone(loaded: str) -> None:
+    assert loader.load_articles(AT, None) == 0
+
+
+@pytest.mark.parametrize("count", ["0", "-5", "veel", "1000000"])
+def test_impossible_numbers_of_cars_are_refused(count: str) -> None:
+    with pytest.raises(CommandError, match="is not a number of 1 to"):
+        call_command("load_demo", f"--listings={count}")
 
 
 @pytest.mark.django_db

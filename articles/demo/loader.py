@@ -50,11 +50,12 @@ class ArticleFile:
 
 
 def load_articles(at: datetime, draw: Draw | None = render_all) -> int:
-    """Store all articles as if the edition's day were ``at``'s; returns how many.
+    """Store the articles that are not there yet, as if the edition's day were ``at``'s.
 
-    With ``draw`` None they get no pictures.
+    Returns how many. With ``draw`` None they get no pictures.
     """
-    files = read_files()
+    there = set(Article.objects.values_list("slug", flat=True))
+    files = [file for file in read_files() if file.header["slug"] not in there]
     pictures = _pictures(files, draw) if draw else {}
     articles = [_article(file, at, pictures.get(file.picture)) for file in files]
     # What save() does one by one: reading the catalogue forty times would take five seconds.

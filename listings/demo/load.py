@@ -26,9 +26,9 @@ def load_sellers() -> dict[str, Seller]:
 
 
 def load_cars(cars: Sequence[DemoCar]) -> list[Listing]:
-    """Insert the cars with their options, in the order given; the change log gets one row each way.
+    """Insert the cars with their options, in the order given.
 
-    A car whose state moved is written as published here; ``load_history`` moves it.
+    A car whose price or state moved is written as first published; ``load_history`` moves it.
     """
     keys = Keys()
     sellers = load_sellers()
@@ -123,6 +123,7 @@ def _first_state(car: DemoCar) -> str:
 
 
 def _listing(car: DemoCar, keys: Keys, sellers: dict[str, Seller]) -> Listing:
+    """The car as a row: long, because a listing has so many fields, and nothing else."""
     model = keys.models[car.line.key]
     part = car.generation.name if car.generation else ""
     first_price = car.earlier_prices[0][0] if car.earlier_prices else car.price_eur

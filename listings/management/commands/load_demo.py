@@ -1,7 +1,7 @@
 """Fill an empty site with the demonstration: stock, sellers, articles, questions and staff."""
 
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,6 +21,14 @@ from listings.models import Listing
 
 # Any fixed number: of two loads at once the second waits, and then finds listings.
 LOCK = 508_2008
+MOST = 100_000
+
+
+def _count(text: str) -> int:
+    """A number of cars that a demonstration can have."""
+    if not (text.isdecimal() and 1 <= int(text) <= MOST):
+        raise ArgumentTypeError(f"{text} is not a number of 1 to {MOST:,}")
+    return int(text)
 
 
 class Command(BaseCommand):
@@ -30,7 +38,7 @@ class Command(BaseCommand):
     stealth_options = ("at",)  # not for the command line
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--listings", type=int, default=DEFAULT_COUNT, help="how many cars")
+        parser.add_argument("--listings", type=_count, default=DEFAULT_COUNT, help="how many cars")
         parser.add_argument("--seed", type=int, default=SEED, help="another seed, another stock")
         parser.add_argument(
             "--without-pictures", action="store_true", help="a few seconds instead of half a minute"
