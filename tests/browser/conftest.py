@@ -20,9 +20,8 @@ from listings.vocabulary import dictionary
 from tests.browser import showroom
 from tests.browser.showroom import Showroom
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 # Loaded by migrations; tests that run after these still want them.
 KEPT = {
@@ -83,7 +82,8 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
 @pytest.fixture(scope="package")
 def site(transactional_db: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site with a filled showroom, served from this process."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+    media = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=media, SEARCH_PAGE_SIZE=showroom.PAGE_SIZE):
         dictionary.forget()
         room = showroom.fill()
         server = LiveServer("127.0.0.1")

@@ -23,8 +23,9 @@ from tests.factories import (
 )
 
 PASSWORD = "een wachtwoord voor de test"
-PEUGEOTS = 36  # more than a page of results
-OCTAVIAS = 6
+PAGE_SIZE = 12
+PEUGEOTS = 21  # more than a page of results
+OCTAVIAS = 5
 BODIES = ("sedan", "estate", "hatchback", "suv", "coupe")
 FUELS = ("petrol", "diesel", "phev", "electric", "hybrid", "lpg", "petrol")
 COLOURS = ("blue", "red", "black", "white", "grey", "green", "yellow")

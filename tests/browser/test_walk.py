@@ -1,4 +1,4 @@
-"""One visitor, from the front page to a car and on through the news, without and with JavaScript."""
+"""One visitor, from the front page to a car and on through the news, with and without scripts."""
 
 import re
 

@@ -1,0 +1,89 @@
+"""Every public page at two widths, light and dark: no axe violation, nothing to scroll sideways."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Watch
+from tests.browser.showroom import Showroom
+
+WIDTHS = (1280, 390)
+AXE = Axe()
+# Themes differ in colours alone, so the second one is asked only about those.
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+EVERYTHING = {"resultTypes": ["violations"]}
+PAGES: dict[str, str | Callable[[Showroom], str]] = {
+    "home": "/",
+    "search": "/occasions/",
+    "nothing found": "/occasions/skoda/octavia/?kleur=paars&prijs_tot=100",
+    "bad values": "/occasions/skoda/?prijs_tot=veel",
+    "make": "/occasions/peugeot/",
+    "model": "/occasions/peugeot/508/",
+    "for sale": lambda room: room.for_sale.get_absolute_url(),
+    "reserved": lambda room: room.reserved.get_absolute_url(),
+    "sold": lambda room: room.sold.get_absolute_url(),
+    "contact": lambda room: f"{room.for_sale.get_absolute_url()}contact/",
+    "makes": "/merken/",
+    "news": "/nieuws/",
+    "category": "/nieuws/categorie/test/",
+    "article": "/nieuws/peugeot-508/",
+    "about": "/over/",
+    "privacy": "/privacy/",
+    "how it works": "/zo-werkt-het/",
+    "colophon": "/colofon/",
+    "not found": "/bestaat-niet/",
+    "English search": "/en/occasions/",
+}
+
+
+def address(name: str, room: Showroom) -> str:
+    found = PAGES[name]
+    return found if isinstance(found, str) else found(room)
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def complaints(page: Page) -> list[str]:
+    """What is wrong with the page that is open, in any of its four looks."""
+    page.evaluate(AXE.axe_script)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme, options in (("light", EVERYTHING), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found += [f"{width} {scheme} {line}" for line in violations(page, options)]
+        root = "document.documentElement"
+        if page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"):
+            found.append(f"{width}: scrolls sideways")
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_accessible(page: Page, room: Showroom, watch: Watch, name: str) -> None:
+    if name == "not found":
+        watch.allowed.add("404")
+    page.emulate_media(reduced_motion="reduce")  # no colours on their way to others
+    page.goto(address(name, room))
+    assert complaints(page) == []
+
+
+@pytest.mark.browser_context_args(viewport={"width": 390, "height": 800})
+def test_filters_on_a_phone_are_accessible(page: Page) -> None:
+    page.goto("/occasions/")
+    page.locator("[data-filters-open]").click()
+    page.locator("#filter-dialog summary").first.wait_for()
+    page.evaluate(AXE.axe_script)
+    assert violations(page, EVERYTHING) == []
+
+
+def test_skip_link_comes_first_and_works(page: Page) -> None:
+    page.goto("/occasions/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
