@@ -23,6 +23,7 @@ from django.utils.translation import ngettext
 
 from articles.matcher import Matcher, find_vehicles, roles
 from articles.models import Article, ArticlePin, ArticleVehicle
+from carsite.templatetags.site_text import number
 from listings.choices import Body, State
 from listings.models import CarModel, Listing
 from listings.naming import body_word
@@ -148,10 +149,10 @@ def _picked(article: Article, pins: list[ArticlePin], wishes: list[Wish]) -> dic
 def shared(lists: list[list[int]], room: int) -> list[list[int]]:
     """The beginnings of ``lists`` that together have at most ``room``, dealt out in turns."""
     taken = [0] * len(lists)
-    places = ((turn, number) for turn in range(room) for number in range(len(lists)))
-    for turn, number in places:
-        if room and turn < len(lists[number]):
-            taken[number] += 1
+    turns = ((turn, which) for turn in range(room) for which in range(len(lists)))
+    for turn, which in turns:
+        if room and turn < len(lists[which]):
+            taken[which] += 1
             room -= 1
     return [cars[:count] for cars, count in zip(lists, taken, strict=True)]
 
@@ -181,7 +182,10 @@ def _more(wishes: list[Wish]) -> More | None:
     url = reverse("listings:search_model", kwargs={"make": make, "model": model})
     if subject.body:
         url += f"?carrosserie={words('body').by_code[subject.body].slug}"
-    label = _("All %(total)s %(car)s") % {"total": total, "car": subject.car}
+    label = ngettext("%(total)s %(car)s for sale", "All %(total)s %(car)s for sale", total) % {
+        "total": number(total),
+        "car": subject.car,
+    }
     return More(url, label) if total else None
 
 

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
@@ -55,6 +55,12 @@ def template_catalogue() -> Catalog:
 def read(language: str) -> Catalog:
     with catalogue_path(language).open("rb") as file:
         return read_po(file, locale=language)
+
+
+def texts(message: Message) -> list[str]:
+    """A message's translations: one, or one for each plural form; empty where there is none."""
+    string = message.string or ""
+    return [string] if isinstance(string, str) else list(string)
 
 
 def update(language: str) -> Catalog:

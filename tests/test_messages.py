@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 
-from carsite.messages import read, template_catalogue
+from carsite.messages import read, template_catalogue, texts
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 
@@ -13,11 +13,6 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 @pytest.fixture(scope="module")
 def dutch() -> Catalog:
     return read("nl")
-
-
-def texts(message: Message) -> list[str]:
-    string = message.string
-    return [string] if isinstance(string, str) else list(string)
 
 
 def test_every_sentence_is_translated(dutch: Catalog) -> None:

@@ -583,7 +583,8 @@ class Migration(migrations.Migration):
                         expression=django.db.models.functions.datetime.ExtractYear(
                             "first_registration"
                         ),
-                        output_field=models.SmallIntegerField(null=True, verbose_name="year"),
+                        output_field=models.SmallIntegerField(null=True),
+                        verbose_name="year",
                     ),
                 ),
                 (

@@ -68,8 +68,9 @@ class Listing(models.Model):
     first_registration_month_known = models.BooleanField(_("month is known"), default=True)
     year = models.GeneratedField(
         expression=ExtractYear("first_registration"),
-        output_field=models.SmallIntegerField(_("year"), null=True),
+        output_field=models.SmallIntegerField(null=True),
         db_persist=True,
+        verbose_name=_("year"),
     )
     model_year = models.PositiveSmallIntegerField(_("model year"), null=True, blank=True)
     mileage_km = models.PositiveIntegerField(_("mileage (km)"), null=True, blank=True)

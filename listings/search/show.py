@@ -67,7 +67,7 @@ def ways_on(wishes: list[wording.Wish], index: Index | Plain) -> list[WayOn]:
     """For each filter what would be found without it, the most first; nothing is no way on."""
     found = [
         WayOn(
-            _("Without “%(filter)s”") % {"filter": wish.label},
+            _("Without: %(filter)s") % {"filter": wish.label},
             wish.without.url,
             index.total(ListingFilter(wish.without.query).criteria()),
         )

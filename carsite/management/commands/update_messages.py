@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from carsite.messages import update
+from carsite.messages import texts, update
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         catalogue = update("nl")
-        missing = [message.id for message in catalogue if message.id and not message.string]
+        missing = [message.id for message in catalogue if message.id and not all(texts(message))]
         self.stdout.write(f"{len(catalogue)} messages, {len(missing)} to translate")
         for identifier in missing:
             self.stdout.write(f"  {identifier}")
