@@ -3,7 +3,7 @@
 
 PYTHON := $(shell command -v python3.11 || command -v python3 || echo python3.11)
 BIN := .venv/bin
-PIP := umask 022 && $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP := umask 022 && $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC := $(shell find */static carsite/settings.py -print)
 TESTS ?= tests
