@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from carsite import gunicorn, serve
 
-from .postgres.users import CHECKOUT, is_gone, living, server_pid, wait_until
+from .postgres.users import CHECKOUT, is_gone, kill_keeper, living, server_pid, wait_until
 
 
 class Site:
@@ -97,6 +97,8 @@ def test_site_leaves_nothing_behind_and_loses_nothing(site: Site) -> None:
     site.start()
     site.end(signal.SIGINT)
     site.start()
+    kill_keeper(site.data)
+    wait_until(site.answers)
     site.end(signal.SIGKILL)
     names = (
         "from django.contrib.auth.models import User; print(*User.objects.values_list('username'))"
