@@ -46,6 +46,12 @@ def test_what_looks_alike_waits_for_what_does_not() -> None:
     assert Counter(pk < 10 for pk in first[:3]) == {True: 1, False: 2}
 
 
+def test_colours_take_turns() -> None:
+    cars = [Candidate(pk, (1, str(pk), "black"), True, True) for pk in range(9)]
+    cars += [Candidate(pk, (1, str(pk), "red"), True, True) for pk in (10, 11)]
+    assert Counter(pk < 10 for pk in varied(cars, 4, "x")) == {True: 2, False: 2}
+
+
 def test_too_few_is_what_there_is() -> None:
     assert varied([candidate(1)], 4, "x") == [1]
     assert varied([], 4, "x") == []

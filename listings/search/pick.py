@@ -67,16 +67,23 @@ def pick_each(searches: Sequence[Criteria], most: int, seed: str) -> list[list[i
 
 
 def varied(candidates: Iterable[Candidate], n: int, seed: str) -> list[int]:
-    """The best ``n`` in order; what looks like one chosen before waits for all that does not."""
+    """The best ``n`` in order; what looks like one chosen before waits for all that does not.
+
+    Photo and price come before without; among equals the colours take turns.
+    """
     ranked = sorted(
         candidates, key=lambda car: (not car.has_photo, not car.has_price, _draw(seed, car.pk))
     )
-    seen: Counter[tuple[int | None, str, str]] = Counter()
-    turns: list[tuple[int, int, int]] = []
+    looks: Counter[tuple[int | None, str, str]] = Counter()
+    colours: Counter[tuple[int, bool, bool, str]] = Counter()
+    turns: list[tuple[int, bool, bool, int, int, int]] = []
     for place, car in enumerate(ranked):
-        turns.append((seen[car.look], place, car.pk))
-        seen[car.look] += 1
-    return [pk for _, _, pk in sorted(turns)[:n]]
+        turn = looks[car.look], not car.has_photo, not car.has_price
+        colour = *turn, car.look[2]
+        turns.append((*turn, colours[colour], place, car.pk))
+        looks[car.look] += 1
+        colours[colour] += 1
+    return [pk for *_, pk in sorted(turns)[:n]]
 
 
 def like_cars(listing: Listing) -> list[LikeCar]:
