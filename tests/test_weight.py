@@ -17,7 +17,8 @@ from listings.demo.stock import stock
 from listings.models import Listing
 from tests.factories import ArticleFactory, PhotoFactory
 
-pytestmark = pytest.mark.django_db
+# One worker loads the stock for all of them.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("weight")]
 
 CARS = 250
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
