@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles.home import home as home_page
 from articles.links import listings_for, related_to
@@ -21,6 +22,7 @@ PER_PAGE = 12
 PREVIEW_HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
     with timed("cards"):
@@ -29,11 +31,13 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home.html", {"home": page})
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All news, newest first."""
     return _list(request, Article.objects.published(), None)
 
 
+@require_safe
 def category(request: HttpRequest, category: str) -> HttpResponse:
     """One section of the news; an unknown one is a 404."""
     if category not in Article.Category.values:
@@ -67,6 +71,7 @@ def crumbs(article: Article) -> list[Crumb]:
     ]
 
 
+@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One article with its cars and what to read next; a draft only for who may see it."""
     article = get_object_or_404(Article, slug=slug)
