@@ -22,3 +22,12 @@ def _forget_what_processes_keep() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _own_media(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that the browser tests did not run, so that nobody takes green for tested."""
+    skipped = terminalreporter.getreports("skipped")
+    number = sum("browser" in report.keywords for report in skipped)
+    if number:
+        line = f"NOT TESTED IN A BROWSER: {number} tests were skipped, no Chromium is installed."
+        terminalreporter.write_sep("!", line, red=True, bold=True)
