@@ -10,7 +10,10 @@ from carsite.templatetags.site_text import euro, km, month_year, number, unit
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("nl", ("14.950", "€\xa014.950", "80.662\xa0km")), ("en", ("14,950", "€14,950", "80,662\xa0km"))],
+    [
+        ("nl", ("14.950", "€\xa014.950", "80.662\xa0km")),
+        ("en", ("14,950", "€14,950", "80,662\xa0km")),
+    ],
 )
 def test_figures_follow_the_language(language: str, expected: tuple[str, str, str]) -> None:
     with override(language):
