@@ -22,7 +22,7 @@ dev: .venv/.dev $(MESSAGES) ## the same, with debug pages and a restart at every
 	@DEBUG=yes $(BIN)/python -m carsite.serve
 
 test: .venv/.dev $(MESSAGES) .stamps/static ## run the tests; TESTS=tests/test_x.py for some
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest -n 2 $(TESTS)
 
 check: .venv/.dev $(MESSAGES) ## lint, format, types, migrations, templates, messages
 	@$(BIN)/ruff check .

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from listings.search import index
 from listings.vocabulary import dictionary
@@ -31,3 +33,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if number:
         line = f"NOT TESTED IN A BROWSER: {number} tests were skipped, no Chromium is installed."
         terminalreporter.write_sep("!", line, red=True, bold=True)
+
+
+# Tests that stay with one worker: two browsers are slower than one on two cores, and what is
+# loaded for a whole file need not be loaded twice.
+TOGETHER = ("tests/browser/", "tests/test_weight.py")
+
+
+class Scheduler(LoadScopeScheduling):
+    """Hands tests out one by one, save those that belong together. xdist's own groups are marks
+    in a test's id, which pytest 9.2 no longer lets it change.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
+    return Scheduler(config, log)

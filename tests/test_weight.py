@@ -17,8 +17,7 @@ from listings.demo.stock import stock
 from listings.models import Listing
 from tests.factories import ArticleFactory, PhotoFactory
 
-# One worker loads the stock for all of them.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("weight")]
+pytestmark = pytest.mark.django_db
 
 CARS = 250
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
