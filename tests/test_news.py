@@ -37,10 +37,10 @@ def test_unknown_section_is_not_found(client: Client) -> None:
     assert client.get("/nieuws/categorie/sport/").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["2", "99", "abc", "-1", "", "9" * 400])
-def test_any_page_number_gets_a_page(client: Client, page: str) -> None:
+@pytest.mark.parametrize("number", ["2", "99", "abc", "-1", "", "9" * 400])
+def test_any_page_number_gets_a_page(client: Client, number: str) -> None:
     ArticleFactory.create_batch(13)
-    assert client.get("/nieuws/", {"pagina": page}).status_code == 200
+    assert client.get("/nieuws/", {"pagina": number}).status_code == 200
 
 
 def test_article_shows_its_text_and_anchors(client: Client) -> None:
