@@ -12,6 +12,14 @@ from tests.browser.showroom import PASSWORD, Showroom
 from tests.factories import ArticleFactory, ListingFactory
 
 
+@pytest.fixture(autouse=True)
+def _only_for_one_test(site: Site) -> Iterator[None]:
+    """The site is shared: what is written here would stand before others' articles."""
+    before = list(Article.objects.values_list("pk", flat=True))
+    yield
+    Article.objects.exclude(pk__in=before).delete()
+
+
 @pytest.fixture
 def desk(page: Page) -> Page:
     """A page of the editor, who is signed in."""
