@@ -45,7 +45,6 @@ UNITS = (
     r"km|kilometers?|pk|kw|kwh|euro|liters?|kg|kilo|cc|nm|mm|cm|meters?|procent|%|uur|minuten|"
     r"seconden|dagen|weken|maanden|jaar|stuks|auto[’']?s|exemplaren|mensen|miljoen|miljard|keer"
 )
-MAKE_DISTANCE = 60  # characters between a bare number and its make: "de 2008 van Peugeot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +138,7 @@ class Matcher:
         beside = {make for start, end, make in makes if 0 <= hit.start() - end <= 1}
         named = [name for name in candidates if name.make in beside]
         if not named:
-            named = [
-                name for name in candidates if self._stands_alone(text, hit, name, makes, known)
-            ]
+            named = [name for name in candidates if self._stands_alone(text, hit, name, known)]
         # The same name under two makes that are both in the text says nothing.
         if len({name.model_id for name in named}) != 1:
             return None
@@ -153,15 +150,10 @@ class Matcher:
         text: str,
         hit: re.Match[str],
         name: Name,
-        makes: list[tuple[int, int, str]],
         known: set[str],
     ) -> bool:
         if name.is_number:
-            near = any(
-                make == name.make and abs(start - hit.end()) <= MAKE_DISTANCE
-                for start, _, make in makes
-            )
-            return (near or name.make in known) and _reads_as_car(text, hit)
+            return name.make in known and _reads_as_car(text, hit)
         # A name is written with a capital; "golf" and "mini" in lower case are words.
         if not (hit[0][0].isupper() or hit[0][0].isdigit() or hit[0] != hit[0].lower()):
             return False
