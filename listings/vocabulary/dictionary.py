@@ -37,7 +37,7 @@ Term = TypeVar("Term", bound=_Term)
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Dictionary:
     """Makes, models, options, towns and words, by every key a page or a filter uses.
 
@@ -118,13 +118,22 @@ def build() -> Dictionary:
     makes = _makes()
     make_by_id = _by(makes, lambda make: make.id)
     models = [_model(row, make_by_id, generations) for row in rows]
-    options, towns = _options(), _towns()
+    return assembled(makes, models, _options(), _towns())
+
+
+def assembled(
+    makes: list[MakeTerm],
+    models: list[ModelTerm],
+    options: list[OptionTerm],
+    towns: list[TownTerm],
+) -> Dictionary:
+    """The dictionary of these terms, wherever they came from."""
     return Dictionary(
         makes=_shown(makes, lambda make: sort_key(make.name)),
         options=_shown(options, _option_order),
         towns=_shown(towns, lambda town: (sort_key(town.name), -town.population, town.id)),
         models_by_make=_models_by_make(models),
-        make_by_id=make_by_id,
+        make_by_id=_by(makes, lambda make: make.id),
         make_by_slug=_by(makes, lambda make: make.slug),
         model_by_id=_by(models, lambda model: model.id),
         model_by_slugs=_by(models, lambda model: (model.make.slug, model.slug)),

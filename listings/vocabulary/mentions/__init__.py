@@ -1,0 +1,19 @@
+"""Reads which cars an article names and is about. The door of this room."""
+
+from listings.vocabulary.mentions.reader import (
+    ArticleReader,
+    ArticleReading,
+    Mention,
+    Passage,
+    Vehicle,
+    article_reader,
+)
+
+__all__ = [
+    "ArticleReader",
+    "ArticleReading",
+    "Mention",
+    "Passage",
+    "Vehicle",
+    "article_reader",
+]

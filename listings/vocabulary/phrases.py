@@ -1,0 +1,80 @@
+"""Finds names of one or more words in a text, however they are spaced, hyphened or accented."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from listings.vocabulary.tokens import Words, words_in
+
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class _Node(Generic[Value]):
+    """The words read so far: which may follow, and what they name if the name ends here."""
+
+    after: "dict[str, _Node[Value]]" = field(default_factory=dict)
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Value]):
+    """A name found: words ``first`` up to ``end``, and all that is called so."""
+
+    first: int
+    end: int
+    values: tuple[Value, ...]
+
+
+class Phrases(Generic[Value]):
+    """Names and what they name; one name may name several things (Leon: of Seat, of Cupra)."""
+
+    def __init__(self, names: Iterable[tuple[str, Value]]) -> None:
+        self._root: _Node[Value] = _Node()
+        for name, value in names:
+            self.add(name, value)
+
+    def add(self, name: str, value: Value) -> None:
+        """Makes ``name`` known; "T-Cross" is found as T-Cross, T Cross and TCross."""
+        parts = tuple(words_in(name).folded)
+        self._put(parts, value)
+        if len(parts) > 1 and all(part.isalpha() for part in parts):
+            self._put(("".join(parts),), value)
+
+    def at(self, words: Words, index: int) -> Hit[Value] | None:
+        """The longest name that starts at this word."""
+        longest = None
+        for longest in self.all_at(words, index):  # noqa: B007 -- the last one is the longest
+            pass
+        return longest
+
+    def all_at(self, words: Words, index: int) -> Iterator[Hit[Value]]:
+        """Every name that starts at this word, the shortest first."""
+        node = self._root.after.get(words.folded[index])
+        end = index + 1
+        while node:
+            if node.values:
+                yield Hit(index, end, node.values)
+            if not (node.after and end < len(words) and words.is_joined(end)):
+                return
+            node = node.after.get(words.folded[end])
+            end += 1
+
+    def named(self, name: str) -> tuple[Value, ...]:
+        """All that is called exactly so."""
+        words = words_in(name)
+        hit = self.at(words, 0) if len(words) else None
+        return hit.values if hit and hit.end == len(words) else ()
+
+    def __contains__(self, first_word: str) -> bool:
+        """Whether any name starts with this (folded) word."""
+        return first_word in self._root.after
+
+    def _put(self, parts: tuple[str, ...], value: Value) -> None:
+        if not parts:
+            return
+        node = self._root
+        for part in parts:
+            node = node.after.setdefault(part, _Node())
+        if value not in node.values:
+            node.values = (*node.values, value)
