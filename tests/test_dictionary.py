@@ -216,3 +216,12 @@ def test_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         found.make_by_slug["peugeot"] = found.make_by_id[make.pk]  # type: ignore[index]
     assert Make.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_new_name_is_known_at_once() -> None:
+    model = CarModelFactory(name="Quasar", make__name="Pulsar")
+    assert dictionary.current().model_by_id[model.pk].aliases == ()
+    model.aliases = ["Kwasar"]
+    model.save()
+    assert dictionary.current().model_by_id[model.pk].aliases == ("Kwasar",)

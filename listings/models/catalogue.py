@@ -1,9 +1,9 @@
 """What cars there are: makes, model lines, generations and options, extended by staff."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,14 @@ class CatalogueRow(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """This process reads with the new names at once; others learn it from the change log."""
+        from listings.vocabulary import dictionary  # it is made of these models
+
+        super().save(*args, **kwargs)
+        dictionary.forget()
+        transaction.on_commit(dictionary.forget)
 
 
 def _names(verbose_name: "StrOrPromise") -> "ArrayField[list[str], list[str]]":

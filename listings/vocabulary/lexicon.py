@@ -9,6 +9,7 @@ from listings.vocabulary.dictionary import Dictionary
 from listings.vocabulary.near import Near
 from listings.vocabulary.phrases import Phrases
 from listings.vocabulary.terms import MakeTerm, ModelTerm, OptionTerm, TownTerm, Word
+from listings.vocabulary.tokens import words_in
 from listings.vocabulary.words import WordList
 
 
@@ -60,7 +61,5 @@ def _phrases(terms: "Iterable[Named] | WordList") -> Phrases[Named]:
 
 
 def _near(terms: "list[MakeTerm | ModelTerm]") -> Near:
-    from listings.vocabulary.tokens import words_in
-
     spelt = (words_in(name).folded for term in terms for name in term.names)
     return Near(words[0] for words in spelt if len(words) == 1 and words[0].isalpha())
