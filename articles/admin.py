@@ -86,7 +86,7 @@ class ArticleAdmin(SimpleHistoryAdmin):
                 ]
             },
         ),
-        (_("Cars for sale beside the text"), {"fields": ["show_listings"]}),
+        (_("Cars for sale beside the text"), {"fields": ["listings_choice"]}),
     ]
 
     # --- The list -------------------------------------------------------------------------------

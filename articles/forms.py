@@ -46,7 +46,7 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = [
             *("title", "slug", "intro", "body", "category", "author", "state", "published_at"),
-            *("picture_alt", "picture_caption", "show_listings"),
+            *("picture_alt", "picture_caption", "listings_choice"),
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,8 +1,9 @@
-"""Articles, the vehicles each is about, and what the editor pins or excludes."""
+"""Articles, the vehicles each is about, and what the editor says of them."""
 
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -15,7 +16,8 @@ from simple_history.models import HistoricalRecords
 
 from carsite.html import sanitize
 from listings.choices import Body
-from listings.models import CarModel, Listing
+from listings.models import CarModel, Generation, Listing, Make
+from listings.vocabulary.tokens import words_in
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -39,6 +41,17 @@ class Article(models.Model):
         PRACTICE = "praktijk", pgettext_lazy("category", "In practice")
         REPORT = "reportage", pgettext_lazy("category", "Report")
 
+    class ListingsChoice(models.TextChoices):
+        """Whether cars for sale stand beside the text: the editor's word goes before the rule."""
+
+        AUTO = "auto", _("Automatic: not beside a crash or a recall")
+        SHOW = "show", _("Always show")
+        HIDE = "hide", _("Never show")
+
+    class Sensitive(models.TextChoices):
+        CRASH = "crash", _("Crash")
+        RECALL = "recall", _("Recall")
+
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(unique=True, max_length=160)
     intro = models.TextField(_("intro"), max_length=600, blank=True)
@@ -56,14 +69,23 @@ class Article(models.Model):
     picture_height = models.PositiveIntegerField(default=0, editable=False)
     picture_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
     picture_caption = models.CharField(_("caption"), max_length=200, blank=True)
-    show_listings = models.BooleanField(
-        _("show matching cars"), default=True, help_text=_("Switch off for a crash or a recall.")
+    listings_choice = models.CharField(
+        _("matching cars"),
+        max_length=4,
+        choices=ListingsChoice.choices,
+        default=ListingsChoice.AUTO,
     )
+    # What the text is about that no car should be sold beside, and the words that say so.
+    sensitive = models.CharField(
+        max_length=6, choices=Sensitive.choices, blank=True, editable=False
+    )
+    sensitive_words = models.CharField(max_length=200, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords()
+    # What is read from the text is no edit.
+    history = HistoricalRecords(excluded_fields=["sensitive", "sensitive_words"])
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-published_at", "-pk"]
@@ -96,19 +118,30 @@ class Article(models.Model):
     def is_published(self, at: datetime | None = None) -> bool:
         return self.state == self.State.PUBLISHED and self.published_at <= (at or timezone.now())
 
+    @property
+    def shows_listings(self) -> bool:
+        """Whether cars for sale may stand beside the text."""
+        if self.listings_choice == self.ListingsChoice.AUTO:
+            return not self.sensitive
+        return self.listings_choice == self.ListingsChoice.SHOW
+
 
 class ArticleVehicle(models.Model):
-    """A model that an article is about, found by the matcher; best first by ``rank``."""
+    """A model that an article is about, as the reader found it; best first by ``rank``."""
 
     class Role(models.TextChoices):
         SUBJECT = "subject", _("Subject")
         RIVAL = "rival", _("Rival")
+        PREDECESSOR = "predecessor", _("Predecessor")
         PASSING = "passing", _("In passing")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="vehicles")
     model = models.ForeignKey(CarModel, models.CASCADE, related_name="article_vehicles")
     body = models.CharField(max_length=12, choices=Body.choices, blank=True)
-    role = models.CharField(max_length=8, choices=Role.choices)
+    generation = models.ForeignKey(
+        Generation, models.SET_NULL, null=True, blank=True, related_name="article_vehicles"
+    )
+    role = models.CharField(max_length=11, choices=Role.choices)
     rank = models.PositiveSmallIntegerField()
     score = models.FloatField()
     # Facts for the reason that is shown: {"mentions": 3, "in_title": true, "as": "Peugeot 508"}.
@@ -128,7 +161,7 @@ class ArticleVehicle(models.Model):
 
 
 class ArticlePin(models.Model):
-    """The editor's word over the matcher's: a model, a model with a body, or one car."""
+    """The editor's word over the reader's: a model, a model with a body, or one car."""
 
     class Kind(models.TextChoices):
         PIN = "pin", _("Show first")
@@ -168,3 +201,57 @@ class ArticlePin(models.Model):
     def clean(self) -> None:
         if (self.model is None) == (self.listing is None):
             raise ValidationError(_t("Choose a model (with or without body) or one car."))
+
+
+class ArticleCorrection(models.Model):
+    """What a wording of this article means by the editor's word: a model, a make, or no car.
+
+    Every reading of the article starts from these, so relinking never undoes them.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="corrections")
+    words = models.CharField(_("words"), max_length=80, help_text=_("As the text has them."))
+    # The same words whatever their capitals, accents and hyphens.
+    folded = models.CharField(max_length=160, editable=False)
+    make = models.ForeignKey(
+        Make, models.CASCADE, null=True, blank=True, verbose_name=_("make"), related_name="+"
+    )
+    model = models.ForeignKey(
+        CarModel, models.CASCADE, null=True, blank=True, verbose_name=_("model"), related_name="+"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["article", "folded"],
+                name="correction_once_per_wording",
+                violation_error_message=_("These words are corrected already."),
+            ),
+            models.CheckConstraint(condition=~Q(folded=""), name="correction_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.words}”: {self.model or self.make or _t('no car')}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = wording(self.words)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        self.folded = wording(self.words)
+        if not self.folded:
+            raise ValidationError({"words": _t("Words that can be read are needed here.")})
+        if self.model and self.make and self.model.make_id != self.make_id:
+            raise ValidationError({"model": _t("This model is of another make.")})
+
+
+def wording(words: str) -> str:
+    """The words as they are compared: "Golf-GTI" is "golf gti"."""
+    return " ".join(words_in(words).folded)[:160]

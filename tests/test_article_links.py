@@ -93,7 +93,7 @@ def test_excluded_model_and_car_stay_out(the_508: CarModel, the_2008: CarModel) 
 
 def test_switched_off_shows_nothing(the_508: CarModel) -> None:
     ListingFactory(model=the_508)
-    assert cars(about_508(show_listings=False)) == []
+    assert cars(about_508(listings_choice="hide")) == []
 
 
 def test_rivals_stand_apart(the_508: CarModel) -> None:
