@@ -114,7 +114,7 @@ def listings_for(article: Article) -> Block:
 
     Empty when the editor switched the block off. Never a sold, reserved or hidden car.
     """
-    if not article.show_listings:
+    if not article.shows_listings:
         return Block()
     pins = list(article.pins.select_related("model__make"))
     wishes = _wishes(article, pins)
