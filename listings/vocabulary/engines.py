@@ -1,0 +1,238 @@
+"""What a word of the drive line tells: TDI burns diesel, DSG shifts itself, quattro drives four.
+
+Letters and numbers that mean something at one make only (Volvo's D4, BMW's xDrive45e) are read
+only beside that make.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from listings.choices import Fuel, Transmission
+from listings.vocabulary.data_files import FOLDER
+from listings.vocabulary.lines import Line, read_lines
+from listings.vocabulary.phrases import Phrases
+from listings.vocabulary.tokens import Words
+
+ENGINES = FOLDER / "engines.csv"
+_HEADER = ["names", "makes", "fuel", "transmission", "four_wheel", "mild"]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineName:
+    """A row of engines.csv. ``mild``: an electric helper, so the other fuel named is the fuel."""
+
+    makes: tuple[str, ...]  # slugs; empty: any make
+    fuel: str | None = None
+    transmission: str | None = None
+    four_wheel: bool = False
+    mild: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EngineWord:
+    """Words ``first`` up to ``end`` tell this; ``rule`` is the kind of word it was."""
+
+    end: int
+    rule: str
+    fuel: str | None = None
+    transmission: str | None = None
+    litres: float | None = None
+    four_wheel: bool = False
+    mild: bool = False
+
+
+def engine_word(words: Words, index: int, make: str | None = None) -> EngineWord | None:
+    """What the word at ``index`` (and those that belong to it) tells about engine and gearbox.
+
+    ``make`` is a slug, or None when the text names none: then only words that mean the same at
+    every make are read. A lone engine size ("1.4") is left to the reader, who knows what else
+    the number may be; see `litres_at`.
+    """
+    for read in _CODES:
+        if found := read(words, index, make):
+            return found
+    best = None
+    for hit in engine_names().all_at(words, index):
+        named = [name for name in hit.values if not name.makes or make in name.makes]
+        if named:
+            # What is said of one make goes before what is said of all.
+            best = hit.end, max(named, key=lambda name: bool(name.makes))
+    if best is None:
+        return None
+    end, name = best
+    return EngineWord(
+        end,
+        "engine-name",
+        name.fuel,
+        name.transmission,
+        four_wheel=name.four_wheel,
+        mild=name.mild,
+    )
+
+
+def litres_at(words: Words, index: int) -> tuple[float, int] | None:
+    """An engine's size that starts here, and the index behind it: 1.4, 1,25, 1600cc, 2.0L.
+
+    A size is 0.5 to 8.4 litres; a number with a unit of something else (kWh, ton, km) is none.
+    """
+    number = words.number(index)
+    if number is None:
+        return None
+    after = words.folded[index + 1] if index + 1 < len(words) else ""
+    near = index + 1 < len(words) and words.gap(index + 1) in ("", " ")
+    if near and after in ("cc", "ccm", "cm3") and 500 <= number <= 8400:
+        return round(number / 1000, 1), index + 2
+    if not _SIZE.fullmatch(words.folded[index]) or not 0.5 <= number <= 8.4:
+        return None
+    if near and after in _UNITS:
+        return None
+    if near and after in ("l", "liter", "ltr", "litre"):
+        return number, index + 2
+    return number, index + 1
+
+
+@cache
+def engine_names() -> Phrases[EngineName]:
+    """Every name of engines.csv."""
+    names: Phrases[EngineName] = Phrases(())
+    for line in read_lines(ENGINES, _HEADER):
+        name = EngineName(
+            makes=line.names("makes"),
+            fuel=_code(line, "fuel", Fuel.values),
+            transmission=_code(line, "transmission", Transmission.values),
+            four_wheel=line.flag("four_wheel"),
+            mild=line.flag("mild"),
+        )
+        for alias in line.names("names"):
+            names.add(alias, name)
+    return names
+
+
+def _code(line: Line, column: str, allowed: list[str]) -> str | None:
+    return line.one_of(column, allowed) if line.cells[column] else None
+
+
+# ------------------------------------------------------------ codes of letters and numbers
+_SIZE = re.compile(r"\d[.,]\d{1,2}")
+_UNITS = frozenset('kwh kw km m cm mm kg ton inch zoll jaar pk hp ps t % " ah pers'.split())
+_Read = Callable[[Words, int, str | None], EngineWord | None]
+# The letter behind a size or a bare code: 2.2D, 1.9 TD; "i" and "T" say no more than petrol's
+# habit, and a title is read for what it says.
+_SIZE_LETTERS = {"d": "diesel", "td": "diesel"}
+_BMW_LETTERS = {"i": "petrol", "d": "diesel", "sd": "diesel", "e": "phev"}
+_CLASS_LETTERS = {
+    "d": "diesel",
+    "de": "phev",
+    "e": "phev",
+    "cdi": "diesel",
+    "bluetec": "diesel",
+    "h": "hybrid",
+}
+
+
+def _near(words: Words, index: int) -> bool:
+    return index < len(words) and words.gap(index) in ("", " ", "-")
+
+
+def _bmw_drive(words: Words, index: int, make: str | None) -> EngineWord | None:
+    """xDrive45e, sDrive18i, xDrive 20d, eDrive40: what stands behind BMW's word for the drive."""
+    drive = words.folded[index]
+    if make != "bmw":
+        return None
+    if drive in ("x", "s") and _near(words, index + 1) and words.folded[index + 1] == "drive":
+        index += 1
+        drive += "drive"
+    if drive not in ("xdrive", "sdrive"):
+        return None
+    end, fuel = index + 1, None
+    if _near(words, end) and words.folded[end].isdecimal() and len(words.folded[end]) == 2:
+        end += 1
+        if _near(words, end) and words.folded[end] in _BMW_LETTERS:
+            fuel = _BMW_LETTERS[words.folded[end]]
+            end += 1
+    elif drive == "sdrive" or index + 1 == len(words):
+        end = index + 1
+    return EngineWord(end, "bmw-drive", fuel, four_wheel=drive == "xdrive")
+
+
+def _mercedes_number(words: Words, index: int, make: str | None) -> EngineWord | None:
+    """The number behind a class that was named: GLC 220 d, A-klasse 250 e, Vito 114 CDI."""
+    number = words.folded[index]
+    if make != "mercedes-benz" or not (number.isdecimal() and len(number) == 3):
+        return None
+    end = index + 1
+    if not _near(words, end) or words.folded[end] not in _CLASS_LETTERS:
+        return None
+    # A lone capital E behind a space is the next class: "200 E-klasse".
+    if _near(words, end + 1) and words.folded[end + 1] in ("klasse", "class"):
+        return None
+    return EngineWord(end + 1, "mercedes-number", _CLASS_LETTERS[words.folded[end]])
+
+
+def _rover_number(words: Words, index: int, make: str | None) -> EngineWord | None:
+    """Land Rover and Jaguar since 2017: D180, P250, P300e, and Jaguar's 20d, 30t."""
+    if make not in ("land-rover", "jaguar") or index + 1 >= len(words):
+        return None
+    letter, number = words.folded[index], words.folded[index + 1]
+    if letter not in ("d", "p", "i", "si") or not words.is_glued(index + 1):
+        return None
+    if not (number.isdecimal() and len(number) == 3 and 150 <= int(number) <= 650):
+        return None
+    end = index + 2
+    if end < len(words) and words.is_glued(end) and words.folded[end] == "e":
+        return EngineWord(end + 1, "rover-number", "phev", "automatic")
+    return EngineWord(end, "rover-number", "diesel" if letter == "d" else "petrol")
+
+
+def _lexus_number(words: Words, index: int, make: str | None) -> EngineWord | None:
+    """Lexus: 300h is a hybrid, 450h+ a plug-in, 300e electric."""
+    number = words.folded[index]
+    if make != "lexus" or not (number.isdecimal() and len(number) == 3):
+        return None
+    end = index + 1
+    letter = words.folded[end] if _near(words, end) else ""
+    fuel = {"h": "hybrid", "e": "electric", "d": "diesel"}.get(letter)
+    if fuel is None:
+        return None
+    if end + 1 < len(words) and words.is_glued(end + 1) and words.folded[end + 1] == "+":
+        return EngineWord(end + 2, "lexus-number", "phev")
+    return EngineWord(end + 1, "lexus-number", fuel)
+
+
+def _mini_letter(words: Words, index: int, make: str | None) -> EngineWord | None:
+    """Mini: Cooper D, Cooper SD and One D burn diesel, Cooper SE and Cooper E are electric."""
+    if make != "mini" or words.folded[index] not in ("cooper", "one", "countryman", "clubman"):
+        return None
+    end = index + 1
+    letters = words.folded[end] if _near(words, end) else ""
+    if letters == "s" and _near(words, end + 1) and words.folded[end + 1] in ("d", "e"):
+        letters += words.folded[end + 1]
+        end += 1
+    fuel = {"d": "diesel", "sd": "diesel", "se": "electric", "e": "electric"}.get(letters)
+    return EngineWord(end + 1, "mini-letter", fuel) if fuel else None
+
+
+def _sized(words: Words, index: int, make: str | None) -> EngineWord | None:
+    """2.2D, 1.9 TD: a size with the letter that tells the fuel."""
+    size = litres_at(words, index)
+    if size is None or not _near(words, size[1]):
+        return None
+    fuel = _SIZE_LETTERS.get(words.folded[size[1]])
+    if fuel is None:
+        return None
+    # "2.0 D-4D" and "2.2 D5" are names that the table knows.
+    if (hit := engine_names().at(words, size[1])) and hit.end > size[1] + 1:
+        return None
+    return EngineWord(size[1] + 1, "size-letter", fuel, litres=size[0])
+
+
+_CODES: tuple[_Read, ...] = (
+    _bmw_drive,
+    _mercedes_number,
+    _rover_number,
+    _lexus_number,
+    _mini_letter,
+    _sized,
+)
