@@ -15,6 +15,7 @@ from listings.search.building import read_segment
 from listings.search.criteria import Criteria, Near, Range
 from listings.search.index import Index
 from listings.search.plain import Plain
+from listings.search.results import Points
 from listings.search.words import words_of
 from tests.factories import (
     CarModelFactory,
@@ -187,6 +188,12 @@ def put_up(world: World, stock: list[dict[str, Any]]) -> list[Listing]:
 
 def agree(index: Index, criteria: Criteria) -> None:
     assert index.search(criteria, NOW) == Plain().search(criteria, NOW)
+    assert columns(index.points(criteria, NOW)) == columns(Plain().points(criteria, NOW))
+
+
+def columns(points: Points) -> list[list[int]]:
+    shown = (points.ids, points.price_eur, points.mileage_km, points.year)
+    return [column.tolist() for column in shown]
 
 
 def test_totals_and_first_ids_agree(world: World) -> None:

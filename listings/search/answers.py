@@ -172,6 +172,13 @@ def keys(segment: Segment, sort: Sort, rows: Rows) -> list[tuple[int, int]]:
     )
 
 
+def numbers(found: Found) -> NDArray[np.int64]:
+    """Id, price, mileage and year of every match, as the columns of ``results.Points``."""
+    segment, rows = found.segment, found.matches.rows
+    columns = (segment.columns[name][rows] for name in ("price_eur", "mileage_km", "year"))
+    return np.stack([segment.ids[rows], *columns]).astype(np.int64)
+
+
 # --- The filters --------------------------------------------------------------------------------
 
 

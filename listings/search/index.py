@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+import numpy as np
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
 from listings.search import log
-from listings.search.answers import Found, find, keys, rows_between
+from listings.search.answers import Found, find, keys, numbers, rows_between
 from listings.search.building import read_segment
 from listings.search.criteria import Criteria, Sort
 from listings.search.plain import Plain
-from listings.search.results import Answer, Counts, answer_of, page_limits
+from listings.search.results import Answer, Counts, Points, answer_of, page_limits
 from listings.search.segment import Segment
 from listings.vocabulary import dictionary
 
@@ -52,6 +53,10 @@ class Index:
         found = self._found(criteria, at)
         total = sum(part.total for part in found)
         return _merged(found, criteria.sort, 0, min(most, total))
+
+    def points(self, criteria: Criteria, at: datetime | None = None) -> Points:
+        """All that match as numbers, whatever the page: what pictures and prices are made of."""
+        return Points.of(np.concatenate([numbers(part) for part in self._found(criteria, at)], 1))
 
     @cached_property
     def counts(self) -> Counts:

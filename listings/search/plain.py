@@ -24,9 +24,9 @@ from django.utils import timezone
 
 from listings.models import Listing, Seller
 from listings.search.criteria import Criteria, Near, Range, Sort
-from listings.search.fields import EDGES, FACETS
+from listings.search.fields import EDGES, FACETS, UNKNOWN
 from listings.search.places import within
-from listings.search.results import Answer, Counts, answer_of, page_limits
+from listings.search.results import Answer, Counts, Points, answer_of, page_limits
 from listings.search.stock import PRICE, TEXT
 
 if TYPE_CHECKING:
@@ -65,6 +65,12 @@ class Plain:
         """The first ``most`` that match, in the criteria's order, whatever its page."""
         found = in_order(matching(criteria, at), criteria.sort)
         return list(found.values_list("pk", flat=True)[:most])
+
+    def points(self, criteria: Criteria, at: datetime | None = None) -> Points:
+        """All that match as numbers, whatever the page."""
+        rows = matching(criteria, at).values_list("pk", F("price"), "mileage_km", "year")
+        known = [[UNKNOWN if value is None else value for value in row] for row in rows]
+        return Points.of(np.array(known, np.int64).reshape(-1, 4).T)
 
     @cached_property
     def counts(self) -> Counts:
