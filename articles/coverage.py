@@ -151,7 +151,7 @@ def _moves(models: set[int], since: datetime) -> list[Move]:
 
 
 def _taken_back(
-    facts: dict[str, Any], changes: Iterable[tuple[int, datetime, dict[str, Any]]]
+    facts: dict[str, Any], changes: Iterable[tuple[int | None, datetime, Any]]
 ) -> Iterator[Move]:
     """One car's moves, from what it is now back through its ``changes``, the last one first."""
     for _pk, at, changed in changes:

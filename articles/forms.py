@@ -9,7 +9,7 @@ from django_prose_editor.fields import ProseEditorFormField
 
 from articles.models import Article
 from carsite.html import sanitize
-from listings.admin.labels import label_cells, label_moments
+from listings.admin.labels import label_moments
 from listings.admin.uploads import PhotosField
 
 # The buttons that the editor shows; what they make is what ``carsite.html.sanitize`` lets through.
@@ -64,9 +64,3 @@ class ArticleForm(forms.ModelForm):
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         return None if field_name == "picture" else super().get_initial_for_field(field, field_name)
-
-
-class PinFormSet(forms.BaseInlineFormSet):
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        super().add_fields(form, index)
-        label_cells(form)

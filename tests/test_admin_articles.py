@@ -26,7 +26,7 @@ from tests.factories import (
     ScheduledArticleFactory,
     SoldListingFactory,
 )
-from tests.staff import EDITORS, READ_ONLY, signed_in
+from tests.staff import EDITORS, LISTINGS_STAFF, READ_ONLY, signed_in
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/article/"
@@ -75,7 +75,7 @@ def test_list_costs_the_same_for_two_articles_and_for_ten(
     model = CarModelFactory()
     ListingFactory(model=model)
     ArticleFactory.create_batch(2, title="Peugeot 508", body="<p>De Peugeot 508.</p>")
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(16) as few:
         assert "Peugeot 508" in desk.get(LIST).content.decode()
     ArticleFactory.create_batch(8, title="Peugeot 508", body="<p>De Peugeot 508.</p>")
     with django_assert_num_queries(len(few)):
@@ -97,6 +97,33 @@ def test_figures_are_the_lengths_of_their_lists(desk: Client) -> None:
 )
 def test_bad_query_strings_get_an_answer(desk: Client, query: str) -> None:
     assert desk.get(LIST + query).status_code in {200, 302, 400}
+
+
+def test_list_shows_live_cars_of_what_is_published(desk: Client) -> None:
+    ListingFactory.create_batch(2)
+    ArticleFactory(title="Peugeot 508")
+    DraftArticleFactory(title="Ook de Peugeot 508")
+    cells = re.findall(r'field-live">(.*?)</td>', desk.get(LIST).content.decode())
+    assert sorted("2" in cell for cell in cells) == [False, True]
+    assert "0 → 2" in next(cell for cell in cells if "2" in cell)
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "writes"),
+    [(EDITORS, 200, True), (READ_ONLY, 200, False), (LISTINGS_STAFF, 403, False)],
+)
+def test_models_that_nobody_wrote_about(role: str, status: int, writes: bool) -> None:
+    ListingFactory()
+    answer = signed_in(role).get("/admin/articles/article/unwritten/")
+    html = answer.content.decode()
+    assert answer.status_code == status
+    assert ("/occasions/peugeot/508/" in html) == (status == 200)
+    assert ("add/?title=Peugeot%20508" in html) == writes
+
+
+def test_title_of_a_new_article_may_be_given(desk: Client) -> None:
+    form = desk.get(f"{ADD}?title=Peugeot%20508").context["adminform"].form
+    assert form["title"].value() == "Peugeot 508"
 
 
 # --- One article --------------------------------------------------------------------------------

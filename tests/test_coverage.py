@@ -151,7 +151,7 @@ MOVES = st.lists(
 class TrendIsExact(TestCase):
     """Whatever happens to the cars, ``before`` is what was counted before it happened."""
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=6, deadline=None)
     @given(moves=MOVES)
     def test_before(self, moves: list[tuple[int, str, int]]) -> None:
         models = [CarModelFactory(), CarModelFactory(slug="208")]

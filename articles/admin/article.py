@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,59 +19,31 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from articles.forms import ArticleForm, PinFormSet
-from articles.links import Block, listings_for, related_to
-from articles.models import Article, ArticlePin, ArticleVehicle
+from articles.admin.inlines import CorrectionInline, PinInline, signed
+from articles.admin.lists import DRAFT, WhenFilter, WithLiveCars, live_in_words, scheduled
+from articles.admin.unwritten import UnwrittenAdmin
+from articles.forms import ArticleForm
+from articles.links import Block, listings_for, related_to, relink
+from articles.models import Article, ArticleCorrection, ArticleVehicle
 from carsite.admin_site import DeskCount
 from carsite.html import safe
 from listings.search import index
 
-DRAFT = Q(state=Article.State.DRAFT)
-
-
-def _scheduled() -> Q:
-    return Q(state=Article.State.PUBLISHED, published_at__gt=timezone.now())
-
-
-class WhenFilter(admin.SimpleListFilter):
-    title = _("when")
-    parameter_name = "when"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("draft", _("Draft")), ("scheduled", _("Scheduled")), ("published", _("Published"))]
-
-    def queryset(
-        self, request: HttpRequest, queryset: "QuerySet[Article]"
-    ) -> "QuerySet[Article] | None":
-        if self.value() == "draft":
-            return queryset.filter(DRAFT)
-        if self.value() == "scheduled":
-            return queryset.filter(_scheduled())
-        if self.value() == "published":
-            return queryset.exclude(DRAFT).exclude(_scheduled())
-        return None
-
-
-class PinInline(admin.TabularInline):
-    model = ArticlePin
-    formset = PinFormSet
-    autocomplete_fields = ["model", "listing"]
-    fields = ["kind", "model", "body", "listing", "position"]
-    extra = 0
-    verbose_name_plural = _("Cars that you choose yourself: shown first, or never")
-
 
 @admin.register(Article)
-class ArticleAdmin(SimpleHistoryAdmin):
+class ArticleAdmin(UnwrittenAdmin, SimpleHistoryAdmin):
     form = ArticleForm
-    list_display = ["title", "category", "author", "badge", "published_at", "about", "updated_at"]
+    list_display = [
+        *("title", "category", "author", "badge", "published_at"),
+        *("about", "live", "updated_at"),
+    ]
     list_filter = [WhenFilter, "category", ("author", admin.AllValuesFieldListFilter)]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["title", "intro", "body", "author"]
     search_help_text = _("Words of the title, the text or the author.")
     readonly_fields = ["current_picture"]
-    inlines = [PinInline]
+    inlines = [PinInline, CorrectionInline]
     object_history_template = "admin/articles/article/history.html"
     object_history_form_template = "admin/articles/article/history_form.html"
     fieldsets = [
@@ -92,7 +64,10 @@ class ArticleAdmin(SimpleHistoryAdmin):
     # --- The list -------------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Article]":
-        return super().get_queryset(request).prefetch_related("vehicles__model__make")
+        return super().get_queryset(request).prefetch_related("vehicles__model__make", "pins")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return WithLiveCars
 
     @admin.display(description=_("state"), ordering="state")
     def badge(self, article: Article) -> SafeString:
@@ -106,9 +81,13 @@ class ArticleAdmin(SimpleHistoryAdmin):
         subjects = [v for v in article.vehicles.all() if v.role == ArticleVehicle.Role.SUBJECT]
         return ", ".join(str(vehicle.model) for vehicle in subjects)
 
+    @admin.display(description=_("for sale now"))
+    def live(self, article: Any) -> SafeString | str:
+        return live_in_words(article.live_cars)
+
     def desk_counts(self) -> list[DeskCount]:
         numbers = Article.objects.aggregate(
-            draft=Count("pk", filter=DRAFT), scheduled=Count("pk", filter=_scheduled())
+            draft=Count("pk", filter=DRAFT), scheduled=Count("pk", filter=scheduled())
         )
         url = reverse("admin:articles_article_changelist")
         return [
@@ -133,7 +112,7 @@ class ArticleAdmin(SimpleHistoryAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Who only looks reads the text as readers do, and sees no field that takes files."""
-        fieldsets = super().get_fieldsets(request, obj)
+        fieldsets: Any = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj) or obj is None:
             return fieldsets
         instead = {"body": ["text"], "picture": [], "remove_picture": []}
@@ -155,6 +134,20 @@ class ArticleAdmin(SimpleHistoryAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         form.put_picture(obj)
         super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        signed(formset, request.user)
+        super().save_formset(request, form, formset, change)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
+    ) -> None:
+        """Corrections are saved after the text, which was then read without them."""
+        super().save_related(request, form, formsets, change)
+        if any(
+            formset.model is ArticleCorrection and formset.has_changed() for formset in formsets
+        ):
+            relink(form.instance)
 
     def view_on_site(self, obj: Article) -> str:
         return obj.get_absolute_url()
