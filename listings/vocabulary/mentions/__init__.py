@@ -3,6 +3,7 @@
 from listings.vocabulary.mentions.reader import (
     ArticleReader,
     ArticleReading,
+    Corrections,
     Mention,
     Passage,
     Vehicle,
@@ -12,6 +13,7 @@ from listings.vocabulary.mentions.reader import (
 __all__ = [
     "ArticleReader",
     "ArticleReading",
+    "Corrections",
     "Mention",
     "Passage",
     "Vehicle",
