@@ -70,6 +70,14 @@ class Phrases(Generic[Value]):
         """Whether any name starts with this (folded) word."""
         return first_word in self._root.after
 
+    def spelt(self) -> Iterator[str]:
+        """Every (folded) word that stands in a name."""
+        nodes = [self._root]
+        while nodes:
+            node = nodes.pop()
+            yield from node.after
+            nodes += node.after.values()
+
     def _put(self, parts: tuple[str, ...], value: Value) -> None:
         if not parts:
             return

@@ -1,0 +1,86 @@
+"""Reads where a car should be: "rond Utrecht", "omgeving Den Haag", "9712 straal 20 km"."""
+
+from listings.vocabulary.phrases import Phrases
+from listings.vocabulary.questions.draft import Draft, Found, Tell
+from listings.vocabulary.terms import TownTerm
+
+# Words that a place follows. After the weak ones only a town of some size is meant.
+LEADS: Phrases[bool] = Phrases(())
+for _name in (
+    "rond|rondom|omgeving|omgeving van|in de omgeving van|regio|in de regio|in de buurt van|buurt|"
+    "buurt van|omstreken van|nabij|vlakbij|vlak bij|dichtbij|dicht bij|rond de stad|om|plaats|"
+    "regio rond|provincie|near|around|in de buurt bij|in omgeving|in regio"
+).split("|"):
+    LEADS.add(_name, True)
+for _name in "in|bij|van|vanaf|te|vanuit|uit|from".split("|"):
+    LEADS.add(_name, False)
+# Towns whose name is also a word, or a name of something else: only behind a lead.
+WORDS_TOO = frozenset(
+    """
+    best made enter grave echt horst leek lent mill een oss goor doorn borne stein hoorn ede epe
+    roden nes axel haren laren beek elst rijen heino waarde zand zetten winkel bergen beers
+    boxer heel ham hall dalen almen buren huizen houten zuidhorn leur hank loon spier
+    wagenborgen kamerik malden weert
+    """.split()
+) - {"weert", "haren", "houten", "zuidhorn", "laren", "malden"}
+SMALLEST = 5_000  # inhabitants of a town that is read without a lead
+
+
+def place_at(draft: Draft, index: int) -> Found | None:
+    lead = LEADS.at(draft.words, index)
+    start = lead.end if lead else index
+    if lead and draft.word(start) in ("de", "het"):
+        town = _town_at(draft, start)
+        start += town is None
+    is_led = bool(lead and lead.values[0]) or _is_after_radius(draft, index)
+    found = _town(draft, start, is_led, bool(lead)) or _postcode(draft, start, is_led)
+    return found
+
+
+def _is_after_radius(draft: Draft, index: int) -> bool:
+    return any(tell.end == index for tell in draft.told("radius_km"))
+
+
+def _town_at(draft: Draft, index: int) -> tuple[TownTerm, int] | None:
+    if index >= len(draft.words):
+        return None
+    hit = draft.lexicon.towns.at(draft.words, index)
+    if hit is None:
+        return None
+    return max(hit.values, key=lambda town: town.population), hit.end
+
+
+def _town(draft: Draft, index: int, is_led: bool, has_lead: bool) -> Found | None:
+    named = _town_at(draft, index)
+    if named is None:
+        return None
+    town, end = named
+    word = "".join(draft.words.folded[index:end])
+    is_word = word in WORDS_TOO or len(word) < 3
+    if not is_led and (is_word or (not has_lead and town.population < SMALLEST)):
+        return None
+    return Found(end, (Tell("place", town.slug, index, end, "place"),))
+
+
+def _postcode(draft: Draft, index: int, is_led: bool) -> Found | None:
+    """Four digits, with or without the letters: the district of a Dutch postcode."""
+    digits = draft.word(index)
+    if not (len(digits) == 4 and digits.isdecimal() and digits[0] != "0"):
+        return None
+    end = index + 1
+    letters = draft.word(end)
+    has_letters = len(letters) == 2 and letters.isalpha() and _is_code(draft, end)
+    follows = draft.word(end) in ("straal", "afstand", "radius")
+    number = int(digits)
+    is_year = 1950 <= number <= draft.this_year + 1
+    is_round = number % 50 == 0
+    if not (has_letters or follows or is_led or not (is_year or is_round)):
+        return None
+    tell = Tell("place", digits, index, end, "postcode")
+    return Found(end + has_letters, (tell,))
+
+
+def _is_code(draft: Draft, index: int) -> bool:
+    written = draft.words.written(index)
+    glued = draft.words.is_glued(index)
+    return (glued and written.lower() not in ("km", "pk", "kw", "eu")) or written.isupper()

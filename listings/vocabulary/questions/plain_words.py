@@ -1,0 +1,175 @@
+"""Reads bodies, fuels, gearboxes, colours and options, and what must not be taken for one."""
+
+from listings.vocabulary.engines import engine_word
+from listings.vocabulary.questions.draft import Draft, Found, Tell
+from listings.vocabulary.questions.wording import (
+    EDITIONS,
+    FILLERS,
+    LIST_WORDS,
+    NEGATIONS,
+    NOT_THE_CAR,
+    SHADES,
+)
+
+FOUR_WHEEL = "vierwielaandrijving"
+# Plain in a question, though too short or too general for a dealer's title.
+SHORT_OPTIONS = {
+    "haak": "trekhaak",
+    "dakraam": "schuifdak",
+    "onderhouden": "onderhoudshistorie",
+    "stoelv": "stoelverwarming",
+}
+SHORT_FUELS = {"gas": "lpg", "stekker": "phev", "hybryde": "hybrid", "accu-auto": "electric"}
+SHORT_GEARBOXES = {"schakel": "manual", "auto-maat": "automatic"}
+# A body that a word is only behind one make's models.
+BODY_CODES = {
+    ("seat", "st"): "estate",
+    ("cupra", "st"): "estate",
+    ("opel", "st"): "estate",
+    ("peugeot", "cc"): "convertible",
+    ("toyota", "ts"): "estate",
+    ("audi", "sb"): "hatchback",
+    ("kia", "sportswagon"): "estate",
+    ("renault", "cc"): "convertible",
+    ("opel", "twintop"): "convertible",
+    ("nissan", "c+c"): "convertible",
+    ("mazda", "sportbreak"): "estate",
+}
+# Estates behind a model, but by themselves another kind of car.
+ONLY_BEHIND_A_MODEL = frozenset(["sportwagen", "sportswagen", "variant", "touring", "clipper"])
+
+
+def body_at(draft: Draft, index: int) -> Found | None:
+    word = draft.word(index)
+    for make in draft.makes:
+        if body := BODY_CODES.get((make, word)):
+            return Found(index + 1, (Tell("body", body, index, index + 1, "body-code"),))
+    if word in ONLY_BEHIND_A_MODEL and not draft.told("make", "model"):
+        return Found(index + 1, aside=True)
+    return _word_at(draft, index, "body")
+
+
+def fuel_at(draft: Draft, index: int) -> Found | None:
+    if fuel := SHORT_FUELS.get(draft.word(index)):
+        return Found(index + 1, (Tell("fuel", fuel, index, index + 1, "word"),))
+    if draft.word(index) == "kwh":
+        return Found(index + 1, (Tell("fuel", "electric", index, index + 1, "kwh"),))
+    return _word_at(draft, index, "fuel")
+
+
+def gearbox_at(draft: Draft, index: int) -> Found | None:
+    if gearbox := SHORT_GEARBOXES.get(draft.word(index)):
+        return Found(index + 1, (Tell("transmission", gearbox, index, index + 1, "word"),))
+    return _word_at(draft, index, "transmission")
+
+
+def _word_at(draft: Draft, index: int, kind: str) -> Found | None:
+    hit = draft.lexicon.words[kind].at(draft.words, index)
+    if hit is None:
+        return None
+    return Found(hit.end, (Tell(kind, hit.values[0].code, index, hit.end, "word"),))
+
+
+def engine_at(draft: Draft, index: int) -> Found | None:
+    """TDI, DSG, quattro, and what means something at the named make only."""
+    make = next(iter(draft.makes), None) if len(draft.makes) == 1 else None
+    said = engine_word(draft.words, index, make)
+    if said is None:
+        return None
+    values = (
+        ("fuel", said.fuel),
+        ("transmission", said.transmission),
+        ("option", FOUR_WHEEL if said.four_wheel else None),
+    )
+    tells = tuple(Tell(field, value, index, said.end, "engine") for field, value in values if value)
+    return Found(said.end, tells, aside=not tells)
+
+
+def option_at(draft: Draft, index: int) -> Found | None:
+    hit = draft.lexicon.options.at(draft.words, index)
+    if hit is None:
+        slug = SHORT_OPTIONS.get(draft.word(index))
+        end = index + 1
+    else:
+        slug, end = hit.values[0].slug, hit.end
+    if slug is None or slug not in draft.lexicon.dictionary.option_by_slug:
+        return None
+    if slug == "apk":
+        end = _past_date(draft, end)
+    return Found(end, (Tell("option", slug, index, end, "option"),))
+
+
+def _past_date(draft: Draft, end: int) -> int:
+    """ "Apk tot 2027": until when it is valid is not the year of the car."""
+    start = end + (draft.word(end) in ("tot", "t/m", "van"))
+    while draft.word(start).isdecimal() and len(draft.word(start)) in (2, 4):
+        number = int(draft.word(start))
+        if not (number <= 31 or draft.this_year <= number <= draft.this_year + 4):
+            break
+        start += 1
+        end = start
+    return end
+
+
+def colour_at(draft: Draft, index: int) -> Found | None:
+    """A colour with its shade: "knalrode", "donker blauwe metallic"."""
+    start = index
+    if draft.word(start) in SHADES and start + 1 < len(draft.words):
+        start += 1
+    code, end = _colour(draft, start)
+    if code is None:
+        return None
+    follows = draft.word(end)
+    if follows in NOT_THE_CAR:
+        return Found(end, aside=True)
+    if follows in EDITIONS:
+        return Found(end + 1, aside=True)
+    end += follows in ("metallic", "parelmoer", "mat", "matte", "metalic")
+    return Found(end, (Tell("colour", code, index, end, "colour"),))
+
+
+def _colour(draft: Draft, index: int) -> tuple[str | None, int]:
+    colours = draft.lexicon.words["colour"]
+    hit = colours.at(draft.words, index)
+    if hit:
+        return hit.values[0].code, hit.end
+    word = draft.word(index)
+    for cut in range(3, len(word) - 2):
+        if word[:cut] in SHADES and (named := colours.named(word[cut:])):
+            return named[0].code, index + 1
+    return None, index
+
+
+def negation_at(draft: Draft, index: int) -> Found | None:
+    """ "Geen diesel", "zonder trekhaak": left as text, with all that is negated."""
+    if draft.word(index) not in NEGATIONS:
+        return None
+    end = _thing_end(draft, index + 1)
+    if end == index + 1:
+        if draft.word(index) == "niet":
+            return None
+        return Found(min(end + 1, len(draft.words)), aside=True)
+    while draft.word(end) in LIST_WORDS - {",", "met"} and draft.word(end) in ("of", "en", "/"):
+        further = _thing_end(draft, end + 1)
+        if further == end + 1 or not draft.word(end) == "of":
+            break
+        end = further
+    return Found(end, aside=True)
+
+
+def _thing_end(draft: Draft, index: int) -> int:
+    """Where a named thing ends that starts here; the index itself when there is none."""
+    if index >= len(draft.words):
+        return index
+    lexicon = draft.lexicon
+    phrases = (*lexicon.words.values(), lexicon.options, lexicon.makes, lexicon.models)
+    ends = [hit.end for names in phrases if (hit := names.at(draft.words, index))]
+    if colour := colour_at(draft, index):
+        ends.append(colour.end)
+    return max(ends, default=index)
+
+
+def filler_at(draft: Draft, index: int) -> Found | None:
+    word = draft.word(index)
+    is_sign = not any(sign.isalnum() for sign in word)
+    return Found(index + 1) if word in FILLERS or word in LIST_WORDS or is_sign else None
