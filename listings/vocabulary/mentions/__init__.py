@@ -1,13 +1,14 @@
 """Reads which cars an article names and is about. The door of this room."""
 
-from listings.vocabulary.mentions.reader import (
-    ArticleReader,
+from listings.vocabulary.mentions.reader import ArticleReader, article_reader
+from listings.vocabulary.mentions.reading import (
     ArticleReading,
     Corrections,
     Mention,
     Passage,
+    Place,
+    Role,
     Vehicle,
-    article_reader,
 )
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Corrections",
     "Mention",
     "Passage",
+    "Place",
+    "Role",
     "Vehicle",
     "article_reader",
 ]

@@ -1,73 +1,27 @@
 """The reader of articles: mentions with their spans, and the vehicles that the text is about."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
 
 from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
+from listings.vocabulary.folding import folded
 from listings.vocabulary.lexicon import Lexicon, lexicon
-from listings.vocabulary.terms import GenerationTerm, MakeTerm, ModelTerm
-from listings.vocabulary.tokens import words_in
-
-Place = Literal["title", "intro", "heading", "body"]
-Role = Literal["subject", "rival", "predecessor", "passing"]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of the text and where it stands in the article: a headline weighs more."""
-
-    place: Place
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A make or model named: ``text[start:end]``, what it means, and the rule that says so.
-
-    ``model`` is None where the make is named alone. ``body`` (a code) and ``generation`` are what
-    the words beside the name say, if anything.
-    """
-
-    start: int
-    end: int
-    text: str
-    make: MakeTerm
-    model: ModelTerm | None
-    rule: str
-    body: str = ""
-    generation: GenerationTerm | None = None
-    place: Place = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Vehicle:
-    """A car that the text is about, with what speaks for it. ``model`` None: the make alone."""
-
-    make: MakeTerm
-    model: ModelTerm | None
-    role: Role
-    score: float  # weighted share of the text that is about it, 0 to 1
-    mentions: int
-    in_title: bool
-    body: str = ""
-    generation: GenerationTerm | None = None
-    name: str = ""  # as the text first writes it
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleReading:
-    text: str
-    mentions: tuple[Mention, ...]
-    vehicles: tuple[Vehicle, ...] = field(default=())  # the one most written about first
-
-
-# What an editor said of a (folded) wording: this model, this make, or None: no car.
-Corrections = Mapping[str, MakeTerm | ModelTerm | None]
+from listings.vocabulary.mentions.cut import Cut, has_marks, without_marks
+from listings.vocabulary.mentions.finding import Item, find
+from listings.vocabulary.mentions.homonyms import resolve
+from listings.vocabulary.mentions.judging import Judge
+from listings.vocabulary.mentions.names import names
+from listings.vocabulary.mentions.reading import (
+    ArticleReading,
+    Corrections,
+    Mention,
+    Passage,
+    Place,
+)
+from listings.vocabulary.mentions.spans import widen
+from listings.vocabulary.mentions.vehicles import ranked
+from listings.vocabulary.terms import MakeTerm
 
 
 class ArticleReader:
@@ -75,6 +29,7 @@ class ArticleReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._names = names(lexicon)
 
     def read(
         self, text: str, passages: Sequence[Passage] = (), corrections: Corrections | None = None
@@ -83,28 +38,100 @@ class ArticleReader:
 
         ``passages`` say where title, intro and headings are; without them all is body text.
         """
-        words = words_in(text)
-        found: list[Mention] = []
-        index = 0
-        while index < len(words):
-            make = self.lexicon.makes.at(words, index)
-            model = None
-            if make and make.end < len(words):
-                model = self.lexicon.models_of[make.values[0].id].at(words, make.end)
-            end = model.end if model else make.end if make else index + 1
-            if make:
-                start, stop = words.starts[index], words.ends[end - 1]
-                term = model.values[0] if model else None
-                found.append(
-                    Mention(start, stop, text[start:stop], make.values[0], term, "make-and-model")
+        if has_marks(text):
+            return self._read_marked(text, passages, corrections)
+        mentions = self._mentions(text, passages, corrections)
+        return ArticleReading(text, mentions, ranked(text, mentions))
+
+    def _mentions(
+        self, text: str, passages: Sequence[Passage], corrections: Corrections | None
+    ) -> tuple[Mention, ...]:
+        cut = Cut.of(text)
+        items = find(self._names, cut)
+        Judge(cut, self._names).judge(items)
+        cars = [item for item in items if item.rule]
+        resolve(cut, cars)
+        for item in cars:
+            widen(cut, item)
+        found = [_mention(text, item, passages) for item in cars]
+        return tuple(_corrected(found, corrections) if corrections else found)
+
+    def _read_marked(
+        self, text: str, passages: Sequence[Passage], corrections: Corrections | None
+    ) -> ArticleReading:
+        """A text with accents as signs of their own: read without them, told with them."""
+        plain, kept = without_marks(text)
+        kept.append(len(text))
+        mentions = []
+        for mention in self._mentions(plain, (), corrections):
+            start, end = kept[mention.start], kept[mention.end]
+            written = text[start:end].rstrip()
+            end = start + len(written)
+            mentions.append(
+                Mention(
+                    start,
+                    end,
+                    written,
+                    mention.make,
+                    mention.model,
+                    mention.rule,
+                    mention.body,
+                    mention.generation,
+                    _place(passages, start),
                 )
-            index = end
-        counted = Counter(mention.model for mention in found if mention.model)
-        vehicles = tuple(
-            Vehicle(model.make, model, "subject", 1.0, times, in_title=False, name=model.name)
-            for model, times in counted.most_common()
+            )
+        found = tuple(mentions)
+        return ArticleReading(text, found, ranked(text, found))
+
+
+def _mention(text: str, item: Item, passages: Sequence[Passage]) -> Mention:
+    model = item.models[0] if item.models else None
+    make = model.make if model else item.make
+    assert make is not None  # noqa: S101 -- an item names a make or a model
+    return Mention(
+        item.start,
+        item.end,
+        text[item.start : item.end],
+        make,
+        model,
+        item.rule,
+        place=_place(passages, item.start),
+    )
+
+
+def _place(passages: Sequence[Passage], start: int) -> Place:
+    for passage in passages:
+        if passage.start <= start < passage.end:
+            return passage.place
+    return "body"
+
+
+def _corrected(found: list[Mention], corrections: Corrections) -> list[Mention]:
+    """What an editor said of a wording counts, whatever the rules say."""
+    right: list[Mention] = []
+    for mention in found:
+        wording = folded(mention.text)
+        if wording not in corrections:
+            right.append(mention)
+            continue
+        meant = corrections[wording]
+        if meant is None:
+            continue
+        make, model = (meant, None) if isinstance(meant, MakeTerm) else (meant.make, meant)
+        right.append(
+            Mention(
+                mention.start,
+                mention.end,
+                mention.text,
+                make,
+                model,
+                "correction",
+                mention.body,
+                mention.generation,
+                mention.place,
+            )
         )
-        return ArticleReading(text, tuple(found), vehicles)
+    return right
 
 
 def article_reader(of: Dictionary | None = None) -> ArticleReader:

@@ -1,0 +1,106 @@
+"""Cuts an article into plain words at the speed of C, so that Python only looks at the hits.
+
+``words_in`` of the other readers knows more about each word and takes eight times as long; an
+article has hundreds of words that cannot be a car, and they are passed over here.
+"""
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import accumulate
+
+_ENCODING = "cp1252"  # one byte a character, and Dutch text has hardly any other
+_FOREIGN = "\x01"  # a letter that no name has: it stays glued to its word
+_KEPT = "#+"  # "Smart #1", "Ka+"
+_MARKS = re.compile("[\u0300-\u036f]+")
+_AFTER_SENTENCE = re.compile(r"(?:[.!?:;\u2026]|^|\n|\u2022|\|)[\s\"'‘’“”„«»(\[–—-]*$")
+
+
+def _plain(letter: str) -> str:
+    """One sign for one sign: a plain lower-case letter or digit, or a space for all else."""
+    base = unicodedata.normalize("NFKD", letter).casefold()[:1]
+    if base.isascii():
+        return base if base.isalnum() or base in _KEPT and base else " "
+    return _FOREIGN if letter.isalnum() else " "
+
+
+def _foreign(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 -- only encode() comes here
+    return "".join(map(_plain, error.object[error.start : error.end])), error.end
+
+
+codecs.register_error("koppeling-plain", _foreign)
+_TABLE = bytes(
+    1 if code == 1 else ord(_plain(bytes([code]).decode(_ENCODING, "replace")))
+    for code in range(256)
+)
+
+
+def plain(text: str) -> str:
+    """``text`` sign for sign in lower case without accents, with spaces for punctuation."""
+    coded = text.replace(_FOREIGN, " ").encode(_ENCODING, "koppeling-plain")
+    return coded.translate(_TABLE).decode("ascii")
+
+
+def without_marks(text: str) -> tuple[str, list[int]]:
+    """The text without combining accents, and where each of its signs stood."""
+    kept = [i for i, sign in enumerate(text) if not "\u0300" <= sign <= "\u036f"]
+    return "".join([text[i] for i in kept]), kept
+
+
+def has_marks(text: str) -> bool:
+    """Whether accents are signs of their own, as on a Mac's file names."""
+    return not text.isascii() and _MARKS.search(text) is not None
+
+
+@dataclass(slots=True)
+class Cut:
+    """A text as its plain words; ``words`` has an empty one for every further space."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Cut":
+        words = plain(text).split(" ")
+        return cls(text, words, list(accumulate((len(word) + 1 for word in words), initial=0)))
+
+    def end(self, index: int) -> int:
+        return self.starts[index] + len(self.words[index])
+
+    def after(self, index: int) -> int:
+        """The next word's index; the number of words when there is none."""
+        words = self.words
+        index += 1
+        while index < len(words) and not words[index]:
+            index += 1
+        return index
+
+    def before(self, index: int) -> int:
+        """The index of the word before; -1 when there is none."""
+        words = self.words
+        index -= 1
+        while index >= 0 and not words[index]:
+            index -= 1
+        return index
+
+    def word(self, index: int) -> str:
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def gap(self, index: int) -> str:
+        """What stands before this word, back to the word before it."""
+        before = self.before(index)
+        start = self.end(before) if before >= 0 else 0
+        return self.text[start : self.starts[index] if index < len(self.words) else None]
+
+    def is_capital(self, index: int) -> bool:
+        """Whether the word was written with a capital, or starts with a digit."""
+        sign = self.text[self.starts[index]]
+        return sign.isupper() or sign.isdigit() or sign in _KEPT
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether the word is the first of a sentence, where a capital says nothing."""
+        start = self.starts[index]
+        return _AFTER_SENTENCE.search(self.text[max(start - 12, 0) : start]) is not None

@@ -1,0 +1,135 @@
+"""The first look at a text: every name in it, the certain ones apart from those to be judged."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from listings.vocabulary.mentions.cues import COUNTED, UNITS
+from listings.vocabulary.mentions.cut import Cut
+from listings.vocabulary.mentions.names import Known, Name, Names
+from listings.vocabulary.mentions.ordinary import Kind
+from listings.vocabulary.terms import MakeTerm, ModelTerm
+
+_BESIDE = frozenset([" ", "-", "\u00a0", "\u202f", "‑", ""])
+_PREFIXES = frozenset(["e", "grand", "new"])
+_APOSTROPHES = frozenset("'’‘`´")
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A name in the text: words ``first`` to ``last``. ``rule`` says why it is a car, or is empty.
+
+    ``make`` is set where the make is part of the name; ``models`` are all that it may mean.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: Name
+    make: MakeTerm | None
+    models: tuple[ModelTerm, ...]
+    rule: str = ""
+    against: str = ""
+
+    @property
+    def is_certain(self) -> bool:
+        return bool(self.rule)
+
+
+def find(names: Names, cut: Cut) -> list[Item]:
+    """Names in the order of the text, none overlapping."""
+    by_first = names.known.by_first
+    items: list[Item] = []
+    free = 0
+    for index in [i for i, word in enumerate(cut.words) if word in by_first]:
+        if index < free:
+            continue
+        hit = names.known.at(cut, index)
+        if hit is None:
+            continue
+        name, last = hit
+        item = _with_model(names, cut, index, last, name) if name.makes else None
+        if item is None and (name.makes or name.models):
+            item = _alone(cut, index, last, name)
+        if item:
+            items.append(item)
+            free = item.last + 1
+    return items
+
+
+def _alone(cut: Cut, first: int, last: int, name: Name) -> Item:
+    """A make, or a model without its make: certain when the name means nothing else."""
+    make = name.makes[0] if name.makes else None
+    rule = ""
+    if name.kind is Kind.PLAIN and not name.loose:
+        rule = "make" if make else "name"
+    models = () if make else name.models
+    return Item(first, last, cut.starts[first], cut.end(last), name, make, models, rule)
+
+
+def _with_model(names: Names, cut: Cut, first: int, last: int, name: Name) -> Item | None:
+    """A make with its model behind it: "Ford Focus", "VW-Golf", "Ford Grand Tourneo Connect"."""
+    if name.inflected:
+        return None
+    for make in name.makes:
+        for start in _starts(cut, last):
+            hit = names.models_of[make.id].at(cut, start)
+            if hit and _is_named(cut, first, name, start, hit[0]):
+                model, end = hit
+                item = Item(first, end, cut.starts[first], cut.end(end), model, make, model.models)
+                item.rule = "make-and-model"
+                return item
+    return None
+
+
+def _starts(cut: Cut, last: int) -> Iterator[int]:
+    """Where the model may start: the next word, or the one after "e-" or "Grand"."""
+    following = cut.after(last)
+    if following >= len(cut.words) or cut.gap(following) not in _BESIDE:
+        return
+    yield following
+    if cut.words[following] in _PREFIXES:
+        yield cut.after(following)
+
+
+def _is_named(cut: Cut, first: int, make: Name, start: int, model: Name) -> bool:
+    """Whether make and model are meant: not "smart city", "Volvo 240 mensen", "Opel 500.000"."""
+    if model.kind is Kind.NUMBER or model.spelt.isdecimal():
+        return not is_quantity(cut, start)
+    if make.kind is Kind.PLAIN or cut.is_capital(first):
+        return True
+    return model.kind is Kind.PLAIN
+
+
+def is_quantity(cut: Cut, index: int) -> bool:
+    """Whether a number is part of a larger one, or counts or measures what follows."""
+    text, start, end = cut.text, cut.starts[index], cut.end(index)
+    if start > 1 and text[start - 1] in ".,:" and text[start - 2].isdigit():
+        return True
+    if text[start - 1 : start] in ("€", "$", "£") and start:
+        return True
+    if text[end : end + 1] in (".", ",", ":") and text[end + 1 : end + 2].isdigit():
+        return True
+    rest = text[end : end + 3].lstrip(" \u00a0")
+    if rest[:1] in ("%", "€", "°", "‰"):
+        return True
+    if text[end : end + 1] in _APOSTROPHES:
+        return False
+    following = cut.after(index)
+    word = cut.word(following)
+    if not word or cut.gap(following) not in _BESIDE:
+        return False
+    return word in UNITS or _is_plural(cut, following, word)
+
+
+def _is_plural(cut: Cut, index: int, word: str) -> bool:
+    """Whether the word counts many: "lezers", "foto's"."""
+    if cut.is_capital(index):
+        return False
+    end = cut.end(index)
+    ends_in_s = cut.text[end : end + 1] in _APOSTROPHES and cut.text[end + 1 : end + 2] == "s"
+    return ends_in_s or COUNTED.fullmatch(word) is not None
+
+
+def known_at(known: Known, cut: Cut, index: int) -> tuple[Name, int] | None:
+    return known.at(cut, index)

@@ -1,0 +1,213 @@
+"""Every way to write every name, ready to be found: one dict from the first word on."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+
+from listings.vocabulary.codes import (
+    AMG_NUMBERS,
+    BMW_ENDINGS,
+    BMW_LETTERS,
+    MERCEDES_CLASSES,
+    MERCEDES_LETTERS,
+)
+from listings.vocabulary.lexicon import Lexicon
+from listings.vocabulary.mentions.cut import Cut, plain
+from listings.vocabulary.mentions.ordinary import Kind, ordinary
+from listings.vocabulary.terms import MakeTerm, ModelTerm
+
+_RUNS = re.compile(r"\d+|[^\W\d_]+[+#]?|[+#]\d*")
+_CODE = re.compile(r"[a-z]\d{1,2}")
+_JOINERS = frozenset(
+    ["", " ", "-", ".", ". ", "'", "’", "\u00a0", "\u202f", "‑", "–", " & ", "&", "/"]
+)
+_MOST_RUNS = 4  # names of more parts are known as written and in one word
+SOLD_LATELY = 1993  # a model that ended before is no household word any more
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A way to write a car: all that is called so, and what else the words mean."""
+
+    spelt: str
+    kind: Kind = Kind.PLAIN
+    makes: tuple[MakeTerm, ...] = ()
+    models: tuple[ModelTerm, ...] = ()
+    loose: bool = False  # "MX 5", "A 4": in pieces; a single letter needs its make before it
+    inflected: bool = False  # Golfs, Golfje
+
+
+Entries = list[tuple[tuple[str, ...], Name]]
+
+
+@dataclass(slots=True)
+class Known:
+    """Names by their first word, the longest first."""
+
+    by_first: dict[str, Entries] = field(default_factory=dict)
+
+    def at(self, cut: Cut, index: int) -> tuple[Name, int] | None:
+        """The longest name that starts at this word, and its last word's index."""
+        for rest, name in self.by_first.get(cut.word(index), ()):
+            last = index
+            for part in rest:
+                following = cut.after(last)
+                if cut.word(following) != part or cut.gap(following) not in _JOINERS:
+                    break
+                last = following
+            else:
+                return name, last
+        return None
+
+
+@dataclass(slots=True)
+class Names:
+    known: Known  # makes, and models without their make
+    models_of: dict[int, Known]  # by make id
+
+
+@lru_cache(maxsize=2)
+def names(lexicon: Lexicon) -> Names:
+    """Compiled once for a dictionary."""
+    makes = lexicon.dictionary.makes
+    table = _Table()
+    for make in makes:
+        for name in make.names:
+            table.add(name, make)
+    models_of = {}
+    for make in makes:
+        own = _Table()
+        for model in lexicon.dictionary.models_of(make):
+            for name in model.names:
+                table.add(name, model)
+                own.add(name, model)
+        _add_type_codes(make, lexicon, (table, own))
+        models_of[make.id] = own.known()
+    return Names(table.known(), models_of)
+
+
+def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...]") -> None:
+    """BMW's and Mercedes' versions by number: 320d, M340i, E200, C 220 d."""
+    of_slug = {model.slug: model for model in lexicon.dictionary.models_of(make)}
+    if make.slug == "bmw":
+        for series, ending in product("12345678", BMW_ENDINGS):
+            if model := of_slug.get(f"{series}-serie"):
+                for table in tables:
+                    table.add_code(series + ending, BMW_LETTERS, model)
+    elif make.slug == "mercedes-benz":
+        for letter, slug in MERCEDES_CLASSES.items():
+            if model := of_slug.get(slug):
+                for number in (*AMG_NUMBERS, *map(str, range(140, 681, 10))):
+                    for table in tables:
+                        table.add_code(letter + number, MERCEDES_LETTERS, model, letter)
+
+
+class _Table:
+    def __init__(self) -> None:
+        self.names: dict[tuple[str, ...], Name] = {}
+
+    def add(self, written: str, term: MakeTerm | ModelTerm) -> None:
+        spelt = " ".join(plain(written).split())
+        whole = tuple(spelt.split())
+        for parts in _ways(whole):
+            self._put(parts, term, spelt, loose=parts != whole and len(parts) > 1)
+            for inflected in _inflected(parts[-1], isinstance(term, MakeTerm)):
+                self._put((*parts[:-1], inflected), term, spelt, inflected=True)
+
+    def add_code(
+        self, code: str, letters: Iterable[str], model: ModelTerm, first: str = ""
+    ) -> None:
+        """A type code, in one piece or with its letters apart."""
+        number = code[len(first) :]
+        for parts in ((code,), (first, number)) if first else ((code,),):
+            self._put(parts, model, code, kind=Kind.CODE if first else Kind.NUMBER)
+            for more in letters:
+                self._put((*parts[:-1], parts[-1] + more), model, code + more, kind=Kind.TYPE)
+                self._put((*parts, more), model, code + more, kind=Kind.TYPE)
+
+    def _put(
+        self,
+        parts: tuple[str, ...],
+        term: MakeTerm | ModelTerm,
+        spelt: str,
+        *,
+        loose: bool = False,
+        inflected: bool = False,
+        kind: Kind | None = None,
+    ) -> None:
+        name = self.names.get(parts)
+        if name is None or (name.inflected and not inflected):
+            name = self.names[parts] = Name(
+                spelt, kind or Kind.PLAIN, loose=loose, inflected=inflected
+            )
+        elif inflected and not name.inflected:
+            return  # "Eos" is a name of its own, whatever else ends in s
+        if isinstance(term, MakeTerm):
+            if term not in name.makes:
+                name.makes = (*name.makes, term)
+        elif term not in name.models:
+            name.models = (*name.models, term)
+
+    def known(self) -> Known:
+        found = Known()
+        for parts, name in self.names.items():
+            if name.kind is Kind.PLAIN:
+                name.kind = _kind(name)
+            found.by_first.setdefault(parts[0], []).append((parts[1:], name))
+        for entries in found.by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return found
+
+
+def _kind(name: Name) -> Kind:
+    spelt = name.spelt
+    if (kind := ordinary().get(spelt)) and kind != Kind.NAME:
+        return kind
+    if spelt.isdecimal():
+        return Kind.NUMBER
+    if _CODE.fullmatch(spelt):
+        return Kind.CODE
+    if name.makes or any(map(_is_usual, name.models)):
+        return Kind.PLAIN if len(spelt) > 2 or name.makes else Kind.CODE
+    return Kind.WEAK
+
+
+def _is_usual(model: ModelTerm) -> bool:
+    return model.sold_in_nl and (model.year_to or 9999) >= SOLD_LATELY
+
+
+def _ways(whole: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """ "MX-5" as (mx, 5) and (mx5); "C4" as (c4) and (c, 4)."""
+    yield whole
+    runs = [run for word in whole for run in _RUNS.findall(word)]
+    if not 1 < len(runs) <= _MOST_RUNS:
+        return
+    for joints in product((False, True), repeat=len(runs) - 1):
+        parts = [runs[0]]
+        for run, joined in zip(runs[1:], joints, strict=True):
+            if joined:
+                parts[-1] += run
+            else:
+                parts.append(run)
+        if tuple(parts) != whole:
+            yield tuple(parts)
+
+
+def _inflected(word: str, is_make: bool) -> Iterator[str]:
+    """Golfs, Golfje, Pandaatje; of a make also its people: Teslarijder."""
+    if not word.isalpha() or len(word) < 3:
+        return
+    stems = [word]
+    if word[-1] in "aou":
+        stems.append(word + word[-1])
+    for stem in stems:
+        for ending in ("s", "je", "jes", "tje", "tjes"):
+            yield stem + ending
+    if word[-1] == "s":
+        yield from (word + "en", word + "sen")
+
+
+def all_entries(known: Known) -> Iterable[Name]:
+    return (name for entries in known.by_first.values() for _rest, name in entries)
