@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from carsite.html import sanitize
 from listings.vocabulary.mentions import Passage
-from listings.vocabulary.mentions.reader import Place as Where
+from listings.vocabulary.mentions import Place as Where
 
 # Of sanitised HTML: a tag, an entity, or text without either.
 _PIECE = re.compile(r'<(/?)(\w+)(?:"[^"]*"|[^<>"])*>|&[#\w]{1,32};|[^<&]+|[<&]')
