@@ -6,7 +6,9 @@ from django.conf import settings
 
 from listings.choices import Fuel, Transmission
 from listings.models import Listing
+from listings.prices import Band
 from listings.search.page import Crumb
+from listings.vocabulary.terms import ModelTerm
 
 Data = dict[str, Any]
 AVAILABILITY = {"published": "InStock", "reserved": "Reserved", "sold": "SoldOut"}
@@ -48,6 +50,26 @@ def item_list(listings: list[Listing]) -> Data:
             {"@type": "ListItem", "position": place, "url": absolute(listing.get_absolute_url())}
             for place, listing in enumerate(listings, start=1)
         ],
+    }
+
+
+def aggregate_offer(model: ModelTerm, url: str, band: Band) -> Data:
+    """What a model's cars cost together: only those with a price, as the page says it."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "AggregateOffer",
+        "itemOffered": {
+            "@type": "Car",
+            "name": model.full_name,
+            "brand": {"@type": "Brand", "name": model.make.name},
+            "model": model.name,
+            "itemCondition": "https://schema.org/UsedCondition",
+        },
+        "url": absolute(url),
+        "priceCurrency": "EUR",
+        "lowPrice": band.low,
+        "highPrice": band.high,
+        "offerCount": band.cars,
     }
 
 

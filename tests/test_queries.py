@@ -26,7 +26,8 @@ LIMITS = {
     "/": 8,
     "/occasions/": 4,
     "/occasions/?merk=peugeot&merk=skoda&carrosserie=sedan&prijs_tot=30000&sorteer=prijs": 4,
-    "/occasions/peugeot/508/": 4,
+    "/occasions/peugeot/508/": 6,  # what was written about it, and where the dots lead
+    "/occasions/peugeot/508/?brandstof=benzine&bouwjaar_van=2018": 6,
     "/occasions/?q=peugeot&brandstof=lpg&kleur=paars": 4,
     "/merken/": 4,
     "/nieuws/": 4,

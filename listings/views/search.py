@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from carsite.timing import timed
 from listings.filters import ListingFilter
+from listings.model_page import ModelPage, model_page
 from listings.models import Listing
 from listings.search import index
 from listings.search.page import SearchPage
 from listings.search.show import search_page, shown_address
-from listings.structured import breadcrumbs, item_list
+from listings.structured import aggregate_offer, breadcrumbs, item_list
 from listings.vocabulary import dictionary
 
 
@@ -35,19 +36,26 @@ def search(request: HttpRequest, make: str = "", model: str = "") -> HttpRespons
         return HttpResponseRedirect(url)
     with timed("cards"):
         listings = Listing.objects.public().in_order(answer.ids)
+        beside = model_page(found.criteria(), found.address, stock)
     with timed("render"):
         page = search_page(found, answer, stock, listings)
         template = "listings/_results.html" if wants_part(request) else "listings/search.html"
-        response = render(request, template, {"page": page, "structured": structured(page)})
+        told = {"page": page, "model_page": beside, "structured": structured(page, beside)}
+        response = render(request, template, told)
     if wants_part(request):
         response["HX-Push-Url"] = url
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return response
 
 
-def structured(page: SearchPage) -> list[dict[str, Any]]:
+def structured(page: SearchPage, beside: ModelPage | None = None) -> list[dict[str, Any]]:
     """For search engines, on the pages that they may index."""
-    return [] if page.robots else [item_list(page.listings), breadcrumbs(page.crumbs)]
+    if page.robots:
+        return []
+    lists = [item_list(page.listings), breadcrumbs(page.crumbs)]
+    if beside is None or beside.prices is None:
+        return lists
+    return [*lists, aggregate_offer(beside.model, page.url, beside.prices.band)]
 
 
 def refuse_unknown(make: str, model: str) -> None:

@@ -1,0 +1,125 @@
+"""What a model's page has beside its cars: generations, what they cost, and what we wrote."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.written import Written, written_about
+from carsite.templatetags.site_text import euro, number
+from listings.models import Listing
+from listings.prices import Prices, Year, prices
+from listings.scatter import Scatter, scatter
+from listings.search.address import Address
+from listings.search.criteria import Criteria, Range
+from listings.search.index import Index
+from listings.search.plain import Plain
+from listings.search.results import Points
+from listings.vocabulary import dictionary
+from listings.vocabulary.terms import GenerationTerm, ModelTerm
+
+ARTICLES = 4
+YEARS = ("bouwjaar_van", "bouwjaar_tot")
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationChip:
+    """A generation with cars; ``url`` puts its years in the place of those of the search."""
+
+    name: str  # "508 II"
+    years: str  # "2018–heden"
+    stock: str  # "34 te koop vanaf € 17.950"
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year's prices, and the search for its cars."""
+
+    year: Year
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPage:
+    """All figures are of the cars that the filters leave: the same as in the list above them."""
+
+    model: ModelTerm
+    is_narrowed: bool  # whether any filter beside the model is on
+    generations: list[GenerationChip]
+    prices: Prices | None
+    years: list[YearRow]
+    scatter: Scatter | None
+    articles: list[Written]
+
+
+def model_page(criteria: Criteria, address: Address, stock: Index | Plain) -> ModelPage | None:
+    """What goes with the first page of one model's cars; None for any other search.
+
+    One look in the index and two queries, however many cars there are.
+    """
+    model = _only_model(criteria)
+    if model is None or criteria.page > 1:
+        return None
+    any_year = stock.points(criteria.without("year"))
+    points = any_year.within_years(criteria.year)
+    found = prices(points)
+    return ModelPage(
+        model=model,
+        is_narrowed=criteria.active() != ("models",),
+        generations=_generations(model, any_year, criteria.year, address),
+        prices=found,
+        years=[YearRow(year, _years_url(address, year.year, year.year)) for year in found.years]
+        if found
+        else [],
+        scatter=scatter(points, addresses_of),
+        articles=written_about(model.id, most=ARTICLES),
+    )
+
+
+def addresses_of(ids: list[int]) -> dict[int, str]:
+    """Where these cars' pages are; one query. Cars that left in between are left out."""
+    cars = Listing.objects.public().filter(pk__in=ids).select_related("make", "model")
+    shown = cars.only("version", "year", "make__slug", "model__slug")
+    return {car.pk: car.get_absolute_url() for car in shown}
+
+
+def _only_model(criteria: Criteria) -> ModelTerm | None:
+    if len(criteria.models) != 1 or criteria.makes:
+        return None
+    return dictionary.current().model_by_id.get(criteria.models[0])
+
+
+def _generations(
+    model: ModelTerm, points: Points, wanted: Range, address: Address
+) -> list[GenerationChip]:
+    """Those with cars, newest first; a model of one generation needs no choice."""
+    if len(model.generations) < 2:
+        return []
+    found = []
+    for generation in reversed(model.generations):
+        years = Range(generation.year_from, generation.year_to)
+        if len(cars := points.within_years(years)):
+            url = _years_url(address, years.low, years.high)
+            name, span = f"{model.name} {generation.name}", _span(generation)
+            found.append(GenerationChip(name, span, _stock(cars), url, years == wanted))
+    return found
+
+
+def _stock(cars: Points) -> str:
+    total = {"total": number(len(cars))}
+    priced = cars.price_eur[cars.price_eur >= 0]
+    if not len(priced):
+        return ngettext("%(total)s for sale", "%(total)s for sale", len(cars)) % total
+    text = ngettext("%(total)s for sale, %(price)s", "%(total)s for sale from %(price)s", len(cars))
+    return text % {**total, "price": euro(int(priced.min()))}
+
+
+def _span(generation: GenerationTerm) -> str:
+    return f"{generation.year_from}–{generation.year_to or _('now')}"
+
+
+def _years_url(address: Address, first: int | None, last: int | None) -> str:
+    ends = (() if year is None else (str(year),) for year in (first, last))
+    return address.changed(dict(zip(YEARS, ends, strict=True))).url
