@@ -1,6 +1,7 @@
 """The page of one car, in every state it can be in."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -8,15 +9,20 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from articles.models import Article, ArticleVehicle
 from listings import specifications
 from listings.choices import PriceType, SellerKind
 from listings.models import Listing, ListingChange
 from listings.price_history import PriceHistory, Step, steps
+from listings.views.occasion import articles_about, generation_of
 from tests.factories import (
     ArticleFactory,
+    CarModelFactory,
     DraftListingFactory,
     ExpiredListingFactory,
+    GenerationFactory,
     ListingFactory,
+    MakeFactory,
     OptionFactory,
     PhotoFactory,
     ReservedListingFactory,
@@ -162,10 +168,63 @@ def test_articles_about_the_model_are_shown(client: Client) -> None:
     assert url in page(client, listing)
 
 
+def written(listing: Listing, role: str, **row: Any) -> Article:
+    """A published article in which the listing's model has this role."""
+    article = ArticleFactory(body="<p>Zonder auto.</p>", category=row.pop("category", "nieuws"))
+    row = {"model": listing.model, "rank": 1, "score": 1, **row}
+    ArticleVehicle.objects.create(article=article, role=role, **row)
+    return article
+
+
+def test_its_own_generation_is_read_first_and_each_article_says_why() -> None:
+    listing = ListingFactory()
+    model = listing.model
+    first = GenerationFactory(model=model, name="I", year_from=2011, year_to=2018)
+    second = GenerationFactory(model=model, name="II", year_from=2018)
+    other = written(listing, "subject", category="koopwijzer", generation=first)
+    unknown = written(listing, "subject", category="koopwijzer")
+    own = written(listing, "subject", category="test", generation=second)
+    written(listing, "passing")
+    with override("en"):
+        found = [(entry.article, entry.reason) for entry in articles_about(listing)]
+    assert found == [
+        (own, "Test of this generation"),
+        (unknown, "Buying guide"),
+        (other, "About another generation: I"),
+    ]
+
+
+def test_a_rival_says_what_it_was_compared_with() -> None:
+    listing = ListingFactory()
+    octavia = CarModelFactory(
+        make=MakeFactory(slug="skoda", name="Škoda"), slug="octavia", name="Octavia"
+    )
+    article = written(listing, "rival", rank=2)
+    ArticleVehicle.objects.create(article=article, model=octavia, role="subject", rank=1, score=2)
+    with override("en"):
+        assert [entry.reason for entry in articles_about(listing)] == [
+            "Compared with the Škoda Octavia"
+        ]
+
+
+@pytest.mark.parametrize(("year", "name"), [(2014, "I"), (2018, None), (2020, "II"), (None, None)])
+def test_a_year_of_two_generations_tells_none(year: int | None, name: str | None) -> None:
+    model = CarModelFactory()
+    ids = {
+        "I": GenerationFactory(model=model, name="I", year_from=2011, year_to=2018).pk,
+        "II": GenerationFactory(model=model, name="II", year_from=2018).pk,
+    }
+    registered = date(year, 5, 1) if year else None
+    listing = DraftListingFactory(model=model, first_registration=registered)
+    assert generation_of(listing) == (ids[name] if name else None)
+
+
 def test_queries_do_not_grow_with_the_rows(
     client: Client, django_assert_max_num_queries: object
 ) -> None:
-    listing = ListingFactory(options=[OptionFactory(slug=f"optie-{n}") for n in range(5)])
+    generation = GenerationFactory(model=CarModelFactory())
+    options = [OptionFactory(slug=f"optie-{n}") for n in range(5)]
+    listing = ListingFactory(generation=generation, options=options)
     PhotoFactory.create_batch(8, listing=listing)
     ListingFactory.create_batch(6, colour="red")
     ArticleFactory.create_batch(4, title="Peugeot 508 test", body="<p>De Peugeot 508.</p>")

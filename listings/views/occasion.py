@@ -9,7 +9,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.links import articles_for
+from articles.written import Written, written_about
 from carsite.timing import timed
 from listings import specifications
 from listings.choices import State
@@ -21,6 +21,7 @@ from listings.search.page import Crumb
 from listings.search.pick import like_cars
 from listings.structured import breadcrumbs, car
 from listings.templatetags.pictures import drawing, source
+from listings.vocabulary import dictionary
 
 GONE = {State.WITHDRAWN, State.EXPIRED}
 
@@ -77,10 +78,31 @@ def context(listing: Listing) -> dict[str, object]:
         "equipment": specifications.equipment(listing),
         "history": price_history(listing),
         "like_cars": like_cars(listing),
-        "articles": articles_for(listing),
+        "articles": articles_about(listing),
         "crumbs": trail,
         "structured": [car(listing, [str(photo["src"]) for photo in pictures]), breadcrumbs(trail)],
     }
+
+
+def articles_about(listing: Listing) -> list[Written]:
+    """What was written about its model, its own generation first."""
+    if listing.model_id is None:
+        return []
+    return written_about(listing.model_id, generation_of(listing))
+
+
+def generation_of(listing: Listing) -> int | None:
+    """Its generation's id, told or read from its year; None in years of two generations."""
+    year = listing.year_of_registration
+    if listing.generation_id or year is None:
+        return listing.generation_id
+    model = dictionary.current().model_by_id.get(listing.model_id or 0)
+    if model is None:
+        return None
+    fitting = [
+        one.id for one in model.generations if one.year_from <= year <= (one.year_to or year)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def photos(listing: Listing) -> list[dict[str, object]]:
