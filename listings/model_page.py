@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from articles.written import Written, written_about
 from carsite.templatetags.site_text import euro, number
@@ -117,7 +116,9 @@ def _stock(cars: Points) -> str:
 
 
 def _span(generation: GenerationTerm) -> str:
-    return f"{generation.year_from}–{generation.year_to or _('now')}"
+    # The last year of what is still made.
+    last = str(generation.year_to or "") or pgettext("years", "now")
+    return f"{generation.year_from}–{last}"
 
 
 def _years_url(address: Address, first: int | None, last: int | None) -> str:
