@@ -81,16 +81,21 @@ def litres_at(words: Words, index: int) -> tuple[float, int] | None:
     if number is None:
         return None
     after = words.folded[index + 1] if index + 1 < len(words) else ""
-    near = index + 1 < len(words) and words.gap(index + 1) in ("", " ")
+    near = index + 1 < len(words) and words.gap(index + 1) in _TIGHT
     if near and after in ("cc", "ccm", "cm3") and 500 <= number <= 8400:
         return round(number / 1000, 1), index + 2
     if not _SIZE.fullmatch(words.folded[index]) or not 0.5 <= number <= 8.4:
         return None
-    if near and after in _UNITS:
+    if near and (after in _UNITS or (after == "t" and _is_tons(words, index + 1, number))):
         return None
     if near and after in ("l", "liter", "ltr", "litre"):
         return number, index + 2
     return number, index + 1
+
+
+def _is_tons(words: Words, index: int, number: float) -> bool:
+    """3.5t is a weight, 1.0T and 2.3T a turbo."""
+    return words.written(index) == "t" and number >= 2
 
 
 @cache
@@ -115,6 +120,7 @@ def _code(line: Line, column: str, allowed: list[str]) -> str | None:
 
 
 # ------------------------------------------------------------ codes of letters and numbers
+_TIGHT = frozenset(["", " ", "\u00a0", "-"])
 _SIZE = re.compile(r"\d[.,]\d{1,2}")
 _UNITS = frozenset('kwh kw km m cm mm kg ton inch zoll jaar pk hp ps t % " ah pers'.split())
 _Read = Callable[[Words, int, str | None], EngineWord | None]
@@ -133,7 +139,7 @@ _CLASS_LETTERS = {
 
 
 def _near(words: Words, index: int) -> bool:
-    return index < len(words) and words.gap(index) in ("", " ", "-")
+    return index < len(words) and words.gap(index) in _TIGHT
 
 
 def _bmw_drive(words: Words, index: int, make: str | None) -> EngineWord | None:
@@ -182,7 +188,7 @@ def _rover_number(words: Words, index: int, make: str | None) -> EngineWord | No
         return None
     end = index + 2
     if end < len(words) and words.is_glued(end) and words.folded[end] == "e":
-        return EngineWord(end + 1, "rover-number", "phev", "automatic")
+        return EngineWord(end + 1, "rover-number", "phev")
     return EngineWord(end, "rover-number", "diesel" if letter == "d" else "petrol")
 
 
@@ -214,6 +220,20 @@ def _mini_letter(words: Words, index: int, make: str | None) -> EngineWord | Non
     return EngineWord(end + 1, "mini-letter", fuel) if fuel else None
 
 
+# Power of the plug-ins of Peugeot, Citroën, DS and Opel; their self-charging hybrids have less.
+_PLUG_IN_POWERS = frozenset("180 195 224 225 240 250 290 300 360".split())
+
+
+def _plug_in_power(words: Words, index: int, make: str | None) -> EngineWord | None:
+    """Peugeot Hybrid 225, DS E-Tense 300: the number tells the plug-in."""
+    if make not in ("peugeot", "citroen", "ds", "opel") or words.folded[index] != "hybrid":
+        return None
+    end = index + 1
+    if _near(words, end) and words.folded[end] in _PLUG_IN_POWERS:
+        return EngineWord(end, "plug-in-power", "phev")
+    return None
+
+
 def _sized(words: Words, index: int, make: str | None) -> EngineWord | None:
     """2.2D, 1.9 TD: a size with the letter that tells the fuel."""
     size = litres_at(words, index)
@@ -234,5 +254,6 @@ _CODES: tuple[_Read, ...] = (
     _rover_number,
     _lexus_number,
     _mini_letter,
+    _plug_in_power,
     _sized,
 )

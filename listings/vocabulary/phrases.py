@@ -66,6 +66,23 @@ class Phrases(Generic[Value]):
         hit = self.at(words, 0) if len(words) else None
         return hit.values if hit and hit.end == len(words) else ()
 
+    def words(self) -> Iterator[str]:
+        """Every (folded) word of every name."""
+        nodes = [self._root]
+        while nodes:
+            after = nodes.pop().after
+            yield from after
+            nodes.extend(after.values())
+
+    def names_from(self, parts: list[str]) -> "Iterator[tuple[str, tuple[Value, ...]]]":
+        """The last word and the values of each name that begins with these whole words."""
+        node: _Node[Value] | None = self._root
+        for part in parts:
+            node = node.after.get(part) if node else None
+        if node:
+            for word, below in node.after.items():
+                yield word, tuple(_values_below(below))
+
     def __contains__(self, first_word: str) -> bool:
         """Whether any name starts with this (folded) word."""
         return first_word in self._root.after
@@ -86,3 +103,9 @@ class Phrases(Generic[Value]):
             node = node.after.setdefault(part, _Node())
         if value not in node.values:
             node.values = (*node.values, value)
+
+
+def _values_below(node: _Node[Value]) -> Iterator[Value]:
+    yield from node.values
+    for below in node.after.values():
+        yield from _values_below(below)

@@ -7,6 +7,13 @@ from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
 from listings.vocabulary.facts import Fact, Span
 from listings.vocabulary.lexicon import Lexicon, lexicon
+from listings.vocabulary.titles.cars import find_car
+from listings.vocabulary.titles.draft import Draft
+from listings.vocabulary.titles.drive import settle
+from listings.vocabulary.titles.extras import cut_off, keep_finest
+from listings.vocabulary.titles.scan import scan
+from listings.vocabulary.titles.spelling import spelling
+from listings.vocabulary.titles.trims import find_trim
 from listings.vocabulary.tokens import words_in
 
 
@@ -16,7 +23,8 @@ class TitleReading:
 
     Fields: make (slug), model (as "peugeot_508"), body, fuel, transmission (codes),
     engine_litres, power_hp, power_kw, trim, generation, battery_soh_percent, doors, seats,
-    option (slug; one fact for each).
+    option (slug; one fact for each). A trim in pieces ("Titanium 125pk Business") is one fact
+    for each piece, all with the whole trim as value.
     """
 
     text: str
@@ -32,15 +40,18 @@ class TitleReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._spelling = spelling(lexicon)
 
     def read(self, title: str) -> TitleReading:
-        words = words_in(title)
-        facts = []
-        for index in range(len(words)):
-            if hit := self.lexicon.makes.at(words, index):
-                start, end = words.starts[hit.first], words.ends[hit.end - 1]
-                facts.append(Fact("make", hit.values[0].slug, start, end, title[start:end], "name"))
-        return TitleReading(title, tuple(facts), ())
+        draft = Draft(self._spelling.corrected(words_in(title)), self.lexicon)
+        find_car(draft)
+        scan(draft)
+        cut_off(draft)
+        settle(draft)
+        keep_finest(draft)
+        find_trim(draft)
+        facts = sorted(draft.facts, key=lambda fact: (fact.start, fact.end))
+        return TitleReading(title, tuple(facts), draft.rest())
 
 
 def title_reader(of: Dictionary | None = None) -> TitleReader:

@@ -1,0 +1,93 @@
+"""A title while it is being read: its words, which of them are understood, and the facts so far."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from listings.vocabulary.facts import Fact, Span
+from listings.vocabulary.lexicon import Lexicon
+from listings.vocabulary.terms import MakeTerm, ModelTerm
+from listings.vocabulary.tokens import Words
+
+# Signs within a name or number; every other sign ends what came before it.
+_BINDING = frozenset('&%°"€#!@:²³½=<>™®_')
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found in words ``first`` up to ``end``; no values: words that say nothing."""
+
+    end: int
+    rule: str
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """The state that the rules share. ``taken[i]`` names the rule that understood word i."""
+
+    words: Words
+    lexicon: Lexicon
+    taken: list[str] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)  # the part between separators of each word
+    facts: list[Fact] = field(default_factory=list)
+    make: MakeTerm | None = None
+    model: ModelTerm | None = None
+    car_end: int = 0  # the word behind make, model and generation
+    mild: bool = False  # an electric helper was named
+
+    def __post_init__(self) -> None:
+        self.taken = [""] * len(self.words)
+        self.parts = _parts(self.words)
+
+    def take(self, first: int, found: Found) -> None:
+        """Keeps what was found, and marks its words as understood."""
+        for name, value in found.values:
+            self.add(name, value, first, found.end, found.rule)
+        for index in range(first, found.end):
+            self.taken[index] = self.taken[index] or found.rule
+
+    def add(self, name: str, value: Any, first: int, end: int, rule: str) -> None:
+        """Keeps a fact; the words stay free for other rules."""
+        words = self.words
+        start, stop = words.starts[first], words.ends[end - 1]
+        self.facts.append(Fact(name, value, start, stop, words.text[start:stop], rule))
+
+    def is_free(self, first: int, end: int) -> bool:
+        return not any(self.taken[first:end])
+
+    def values(self, name: str) -> list[Any]:
+        return [fact.value for fact in self.facts if fact.field == name]
+
+    def same_part(self, first: int, second: int) -> bool:
+        return self.parts[first] == self.parts[second]
+
+    def rest(self) -> tuple[Span, ...]:
+        """The pieces that no rule understood, joined where only spaces stand between."""
+        spans: list[Span] = []
+        words = self.words
+        for index, rule in enumerate(self.taken):
+            if rule or not words.folded[index][:1].isalnum():
+                continue
+            start, end = words.starts[index], words.ends[index]
+            if spans and index and not self.taken[index - 1] and self._follows(spans[-1], index):
+                start = spans.pop().start
+            spans.append(Span(start, end, words.text[start:end]))
+        return tuple(spans)
+
+    def _follows(self, last: Span, index: int) -> bool:
+        return last.end == self.words.ends[index - 1] and self.words.is_joined(index)
+
+
+def _parts(words: Words) -> list[int]:
+    """Numbers the parts of a title: a sign such as | or a dash between spaces starts a new one."""
+    parts, part = [], 0
+    for index, word in enumerate(words.folded):
+        gap = words.gap(index)
+        glued_plus = word == "+" and gap == ""
+        is_sign = not word[0].isalnum() and word not in _BINDING and not glued_plus
+        if index and (is_sign or (not words.is_joined(index) and gap.strip() != "")):
+            part += 1
+        parts.append(part)
+        if is_sign or (glued_plus and words.gap(index + 1) == ""):
+            part += 1  # a "+" glued on both sides joins two things: "LED+ACC"
+    return parts

@@ -1,0 +1,152 @@
+"""Options and statuses in a title, with negations, cut-off ends and dealers' abbreviations."""
+
+from listings.vocabulary.terms import OptionTerm
+from listings.vocabulary.titles.draft import Draft, Found
+from listings.vocabulary.titles.tables import fillers, title_words, trim_names
+from listings.vocabulary.tokens import Words
+
+_NEGATIONS = frozenset(
+    "geen zonder nooit niet kein keine keinen ohne no without excl exclusief evt eventueel "
+    "nicht nie".split()
+)
+_AND = frozenset(["of", "or", "oder", "noch", "en", "/"])
+# What takes back the word before it: "APK verlopen", "trekhaak voorbereiding", "schade vrij".
+_TAKEN_BACK = frozenset(
+    "verlopen voorbereiding voorb voorbereid vorbereitung vorb mogelijk moglich optioneel ontbreekt "
+    "onbekend vrij frei afgekeurd verwijderd nee afwezig".split()
+)
+_SURE = frozenset(["garantie", "btw-auto", "margeauto"])  # "garantie mogelijk" is an offer
+NEGATION_REACH = 3
+# The plain name counts only where no finer one does.
+FINER_THAN = {
+    "adaptieve-cruise-control": ("cruise-control",),
+    "climate-control": ("airco",),
+    "360-gradencamera": ("achteruitrijcamera",),
+    "matrix-led": ("led-verlichting",),
+    "half-leder": ("lederen-bekleding",),
+    "panoramadak": ("schuifdak", "glazen-dak"),
+    "stoelverwarming-achter": (),
+}
+CUT_SHORTEST = 4  # letters of a cut-off word that can leave no doubt
+CUT_TITLE = 30  # characters from which a title may have been cut off
+
+
+def option(draft: Draft, index: int) -> Found | None:
+    """The longest name of an option that starts here, unless a trim of this make is as long."""
+    words = draft.words
+    hit = draft.lexicon.options.at(words, index)
+    end, slug, rule = (hit.end, hit.values[0].slug, "option-name") if hit else (0, "", "")
+    make = draft.make.slug if draft.make else None
+    for title_hit in title_words().all_at(words, index):
+        if title_hit.end < end or (title_hit.end == end and rule == "option-name"):
+            continue
+        written = words.written(index, title_hit.end)
+        for word in title_hit.values:
+            fits = not word.makes or make in word.makes
+            if word.field == "option" and fits and (not word.capitals or _is_capitals(written)):
+                end, slug, rule = title_hit.end, word.value, "dealer-word"
+    if not slug or _is_trim(draft, index, end):
+        return None
+    if _is_denied(words, index, end, slug):
+        return Found(end, "denied")
+    return Found(end, rule, (("option", slug),))
+
+
+def _is_capitals(written: str) -> bool:
+    return written == written.upper()
+
+
+def _is_trim(draft: Draft, index: int, end: int) -> bool:
+    """Whether the make's own trim stands here, before the first option or separator."""
+    if draft.make is None or draft.values("option") or index < draft.car_end:
+        return False
+    if draft.car_end and not draft.same_part(draft.car_end - 1, index):
+        return False
+    return any(
+        hit.end >= end and any(draft.make.slug in name.makes for name in hit.values)
+        for hit in trim_names().all_at(draft.words, index)
+    )
+
+
+def _is_denied(words: Words, index: int, end: int, slug: str) -> bool:
+    after = words.folded[end] if end < len(words) and words.is_joined(end) else ""
+    if after in _TAKEN_BACK and slug not in _SURE:
+        return True
+    if slug in ("btw-auto", "margeauto"):
+        return False
+    for back in range(index - 1, max(index - 1 - NEGATION_REACH, -1), -1):
+        word = words.folded[back]
+        if word in _NEGATIONS:
+            return True
+        if word == "wel" or (not word[0].isalnum() and word not in _AND):
+            return False
+    return False
+
+
+def keep_finest(draft: Draft) -> None:
+    """Of two names for one thing the finer stays, and every option is told once."""
+    found = set(draft.values("option"))
+    plain = {name for finer in found for name in FINER_THAN.get(finer, ())}
+    kept, seen = [], set()
+    for fact in draft.facts:
+        if fact.field == "option":
+            if fact.value in plain or fact.value in seen:
+                continue
+            seen.add(fact.value)
+        kept.append(fact)
+    draft.facts = kept
+
+
+def cut_off(draft: Draft) -> None:
+    """The title's last words, when they can only be the beginning of one option's name."""
+    words = draft.words
+    last = len(words) - 1
+    if len(words.text) < CUT_TITLE or last < 1 or draft.taken[last]:
+        return
+    if not words.folded[last].isalpha() or words.text.rstrip()[-1:] not in words.written(last):
+        return
+    for first in range(max(last - 3, 0), last + 1):
+        if not draft.is_free(first, last + 1) and not _is_plain_option(draft, first, last):
+            continue
+        slug = _begun(draft, first, last)
+        if slug and not _is_denied(words, first, last + 1, slug):
+            draft.facts = [fact for fact in draft.facts if fact.start < words.starts[first]]
+            draft.take(first, Found(last + 1, "cut-off", (("option", slug),)))
+            draft.taken[last] = "cut-off"
+            return
+
+
+def _is_plain_option(draft: Draft, first: int, last: int) -> bool:
+    """ "Cruise Con": words before the cut may be an option's name themselves."""
+    return all(
+        rule in ("", "option-name", "dealer-word") for rule in draft.taken[first : last + 1]
+    ) and draft.same_part(first, last)
+
+
+def _begun(draft: Draft, first: int, last: int) -> str | None:
+    """The one option of which a name begins with these words, the last of them cut off."""
+    words = draft.words
+    begun, cut = words.folded[first:last], words.folded[last]
+    if not begun and (len(cut) < CUT_SHORTEST or _is_known(draft, last)):
+        return None
+    if any(not words.is_joined(index) for index in range(first + 1, last + 1)):
+        return None
+    slugs: set[str] = set()
+    for word, options in draft.lexicon.options.names_from(begun):
+        if word.startswith(cut) and (begun or word != cut):
+            slugs.update(term.slug for term in options if isinstance(term, OptionTerm))
+    for word, titles in title_words().names_from(begun):
+        if word.startswith(cut):
+            slugs.update(
+                title.value
+                for title in titles
+                if title.field == "option" and not title.capitals and not title.makes
+            )
+    for finer in list(slugs):
+        slugs.difference_update(FINER_THAN.get(finer, ()) if len(slugs) == 2 else ())
+    return slugs.pop() if len(slugs) == 1 else None
+
+
+def _is_known(draft: Draft, index: int) -> bool:
+    """Whether the word says something else: a trim, or dealers' talk."""
+    return any(table.at(draft.words, index) for table in (trim_names(), fillers()))

@@ -1,0 +1,121 @@
+"""Goes through a title once and lets the rule with the longest find have the words."""
+
+from collections.abc import Callable
+
+from listings.vocabulary.engines import engine_word, litres_at
+from listings.vocabulary.titles import numbers
+from listings.vocabulary.titles.draft import Draft, Found
+from listings.vocabulary.titles.extras import option
+from listings.vocabulary.titles.tables import fillers, title_words
+
+_VANS = frozenset(["van"])
+_BUS_WORDS = frozenset(["combi", "kombi", "tourer", "tour"])
+_Rule = Callable[[Draft, int], Found | None]
+
+
+def engine(draft: Draft, index: int) -> Found | None:
+    """A word of engines.csv, or a code of letters and numbers."""
+    words = draft.words
+    word = engine_word(words, index, draft.make.slug if draft.make else None)
+    if word is None or (words.folded[index] == "iv" and words.written(index) == "IV"):
+        return None
+    values: list[tuple[str, object]] = []
+    if word.fuel:
+        values.append(("mild" if word.mild else "fuel", word.fuel))
+    if word.transmission:
+        values.append(("transmission", word.transmission))
+    if word.litres:
+        values.append(("engine_litres", word.litres))
+    if word.four_wheel:
+        values.append(("option", "vierwielaandrijving"))
+    return Found(word.end, word.rule, tuple(values))
+
+
+def size(draft: Draft, index: int) -> Found | None:
+    """The first number that can be an engine's size."""
+    words = draft.words
+    if draft.values("engine_litres") or (index and words.folded[index - 1] in ("€", "euro", "+")):
+        return None
+    found = litres_at(words, index)
+    if found is None:
+        return None
+    litres, end = found
+    if end < len(words) and words.folded[end] in ("zits", "persoons", "jaar", "ton", "m"):
+        return None
+    return Found(end, "litres", (("engine_litres", litres),))
+
+
+def body(draft: Draft, index: int) -> Found | None:
+    """A body's word, or one that means a body at this make only."""
+    words, make = draft.words, draft.make.slug if draft.make else None
+    found = None
+    for hit in draft.lexicon.words["body"].all_at(words, index):
+        found = Found(hit.end, "body-word", (("body", hit.values[0].code),))
+    for title_hit in title_words().all_at(words, index):
+        written = words.written(index, title_hit.end)
+        for word in title_hit.values:
+            fits = word.field == "body" and (make in word.makes or not word.makes)
+            if fits and (not word.capitals or written.isupper()):
+                found = Found(title_hit.end, "body-of-make", (("body", word.value),))
+    return _fitting(draft, found, words.folded[index]) if found else None
+
+
+def _fitting(draft: Draft, found: Found, word: str) -> Found | None:
+    """The body as this model has it: an SUV's Sportback is no hatchback, a van's Combi no estate."""
+    bodies = draft.model.bodies if draft.model else ()
+    (_, code), *_rest = found.values
+    if code == "hatchback" and bodies[:1] == ("suv",):
+        return Found(found.end, "suv-sportback", (("body", "suv"),))
+    if word in _BUS_WORDS and _VANS & set(bodies):
+        return Found(found.end, "van-with-seats", (("body", "mpv"),))
+    if code == "van" and word in ("bus", "busje", "van") and draft.facts and not _near_car(draft):
+        return None
+    return found
+
+
+def _near_car(draft: Draft) -> bool:
+    return bool(draft.model and "van" in draft.model.bodies)
+
+
+def talk(draft: Draft, index: int) -> Found | None:
+    """Dealers' talk and technical words that no field holds."""
+    hit = fillers().at(draft.words, index)
+    return Found(hit.end, "filler") if hit else None
+
+
+# In order of precedence: of two finds of one length the first has the words.
+_RULES: tuple[_Rule, ...] = (
+    numbers.battery_health,
+    numbers.power,
+    numbers.battery_size,
+    numbers.seats,
+    numbers.doors,
+    numbers.wheels,
+    engine,
+    option,
+    numbers.nothing,
+    size,
+    body,
+    talk,
+)
+
+
+def scan(draft: Draft) -> None:
+    """Reads every word that the car's own name left free."""
+    index = 0
+    while index < len(draft.words):
+        found = None if draft.taken[index] else _longest(draft, index)
+        if found is None:
+            index += 1
+            continue
+        draft.take(index, found)
+        index = found.end
+
+
+def _longest(draft: Draft, index: int) -> Found | None:
+    best = None
+    for rule in _RULES:
+        found = rule(draft, index)
+        if found and (best is None or found.end > best.end) and draft.is_free(index, found.end):
+            best = found
+    return best

@@ -1,0 +1,64 @@
+"""Slips of the keyboard in a title: a word nobody knows becomes the known word beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from listings.vocabulary.engines import engine_names
+from listings.vocabulary.lexicon import Lexicon
+from listings.vocabulary.near import Near, distance
+from listings.vocabulary.phrases import Phrases
+from listings.vocabulary.titles.tables import fillers, title_words, trim_names
+from listings.vocabulary.tokens import Words
+
+SHORTEST = 6  # letters; shorter words have too many neighbours that mean something else
+TWO_SLIPS = 10  # letters from which two slips are forgiven
+FIRST_WORDS = 3  # here the car's name stands, and a shorter word may be corrected too
+# A title has no more words than this; in a book the rest is read as it is written.
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelling:
+    """Every word of every table, and those that a slip may have been meant for."""
+
+    known: frozenset[str]
+    near: Near
+    cars: frozenset[str]  # words of makes and models
+
+    def corrected(self, words: Words) -> Words:
+        """The same words, with the unknown ones replaced by what they were meant for.
+
+        A last word may have been cut off instead, so it is left to the rule for that.
+        """
+        spelt = list(words.folded)
+        for index, word in enumerate(words.folded[:MOST]):
+            is_last = index == len(words) - 1 and index > FIRST_WORDS
+            if not is_last and (meant := self._meant(word, index)):
+                spelt[index] = meant
+        return replace(words, folded=spelt)
+
+    def _meant(self, word: str, index: int) -> str | None:
+        shortest = SHORTEST - 1 if index < FIRST_WORDS else SHORTEST
+        if word in self.known or not word.isalpha() or not shortest <= len(word) <= 24:
+            return None
+        slips = 2 if len(word) >= TWO_SLIPS else 1
+        for near in self.near.find(word):
+            is_near = near[0] == word[0] and distance(word, near) <= slips
+            if is_near and (len(near) >= SHORTEST or near in self.cars):
+                return near
+        return None
+
+
+@lru_cache(maxsize=2)
+def spelling(lexicon: Lexicon) -> Spelling:
+    """Compiled once for each dictionary."""
+    cars = frozenset({*lexicon.makes.words(), *lexicon.models.words()})
+    others = _words([lexicon.options, *lexicon.words.values(), engine_names(), title_words()])
+    known = cars | others | _words([trim_names(), fillers()])
+    meant = (word for word in known - _words([fillers()]) if word.isalpha() and len(word) >= 4)
+    return Spelling(known, Near(meant), cars)
+
+
+def _words(tables: "Iterable[Phrases]") -> frozenset[str]:  # type: ignore[type-arg]
+    return frozenset(word for table in tables for word in table.words())

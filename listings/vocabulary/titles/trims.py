@@ -1,0 +1,178 @@
+"""Finds the trim level or edition: the chain of names between the engine and the first option."""
+
+from dataclasses import dataclass
+
+from listings.vocabulary.facts import Fact
+from listings.vocabulary.titles.draft import Draft
+from listings.vocabulary.titles.tables import TrimName, trim_names
+
+# Words that other rules read may be a trim's too: GTE is a fuel and a trim.
+_SHARED = frozenset(["engine-name", "filler", "car-again"])
+# Behind these a capitalised word that nobody knows is part of the name: "Arctic Edition".
+_CHAINED = frozenset(["edition", "line", "edizione", "pack"])
+LONGEST = 6  # pieces of a trim
+UNKNOWN_LETTERS = 4  # of a word that is taken for a trim though no table has it
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    first: int
+    end: int
+    name: TrimName | None  # None: a word that no table has
+    own: bool  # a name of this very make
+
+
+def find_trim(draft: Draft) -> None:
+    """Reads the trim; each piece is a fact, and the value of each is the whole trim."""
+    if draft.make is None:
+        return
+    zone_end = _zone_end(draft)
+    pieces = _pieces(draft, draft.car_end, zone_end)
+    if not any(piece.own or len(_written(draft, piece)) > 2 for piece in pieces):
+        pieces = _elsewhere(draft, zone_end) or pieces
+    pieces = _without_repeats(draft, pieces or _unknown(draft, zone_end))[:LONGEST]
+    if not pieces:
+        return
+    value = " ".join(_written(draft, piece) for piece in pieces)
+    for piece in pieces:
+        rule = "trim-name" if piece.name else "trim-shape"
+        _take(draft, piece, value, rule)
+
+
+def _take(draft: Draft, piece: _Piece, value: str, rule: str) -> None:
+    draft.add("trim", value, piece.first, piece.end, rule)
+    for index in range(piece.first, piece.end):
+        draft.taken[index] = draft.taken[index] or rule
+
+
+def _zone_end(draft: Draft) -> int:
+    """The first word that is an option, or stands behind a separator; there equipment begins."""
+    starts = {fact.start for fact in draft.facts if fact.field == "option" and not _is_drive(fact)}
+    words = draft.words
+    begin = max(draft.car_end, 1)
+    for index in range(begin, len(words)):
+        if words.starts[index] in starts or not draft.same_part(begin - 1, index):
+            return index
+    return len(words)
+
+
+def _is_drive(fact: Fact) -> bool:
+    return fact.value in ("vierwielaandrijving", "start-stop") and fact.field == "option"
+
+
+def _pieces(draft: Draft, first: int, end: int) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    index = first
+    while index < end:
+        piece = _piece_at(draft, index, end)
+        if piece is None:
+            index += 1
+            continue
+        pieces += [*_before(draft, piece, pieces, first), piece]
+        index = piece.end
+    return pieces
+
+
+def _piece_at(draft: Draft, index: int, end: int) -> _Piece | None:
+    """The longest trim name that starts here; this make's own before another's."""
+    best = None
+    make = draft.make.slug if draft.make else ""
+    for hit in trim_names().all_at(draft.words, index):
+        if hit.end > end or not _may_be_trim(draft, hit.first, hit.end):
+            continue
+        names = [name for name in hit.values if not name.makes or make in name.makes]
+        if names:
+            name = max(names, key=lambda name: bool(name.makes))
+            best = _Piece(index, hit.end, name, bool(name.makes))
+    return best
+
+
+def _may_be_trim(draft: Draft, first: int, end: int) -> bool:
+    """Whether no other rule has the words for itself."""
+    rules = {rule for rule in draft.taken[first:end] if rule}
+    return rules <= _SHARED and not (rules == {"filler"} and not _is_title_case(draft, first))
+
+
+def _is_title_case(draft: Draft, index: int) -> bool:
+    return draft.words.written(index)[0].isupper()
+
+
+def _before(draft: Draft, piece: _Piece, pieces: list[_Piece], first: int) -> list[_Piece]:
+    """The unknown capitalised word before "Edition" or "Line"."""
+    index = piece.first - 1
+    if index < first or (pieces and pieces[-1].end > index):
+        return []
+    named = draft.words.folded[piece.first] in _CHAINED
+    unknown = not draft.taken[index] and draft.same_part(index, piece.first)
+    if named and unknown and _looks_named(draft, index):
+        return [_Piece(index, index + 1, None, own=False)]
+    return []
+
+
+def _looks_named(draft: Draft, index: int) -> bool:
+    """A capitalised word of some letters; in a title all in capitals that tells nothing."""
+    written = draft.words.written(index)
+    return len(written) >= UNKNOWN_LETTERS and written.isalpha() and written[0].isupper()
+
+
+def _elsewhere(draft: Draft, start: int) -> list[_Piece]:
+    """Behind a separator: a part that holds only names of this make's trims."""
+    index = start
+    while index < len(draft.words):
+        piece = _piece_at(draft, index, len(draft.words))
+        if piece and piece.own and piece.name and piece.name.alone and _is_long(draft, piece):
+            chain = [piece]
+            while (
+                chain[-1].end < len(draft.words)
+                and draft.same_part(chain[-1].end, index)
+                and (more := _piece_at(draft, chain[-1].end, len(draft.words)))
+            ):
+                chain.append(more)
+            return chain
+        index += 1
+    return []
+
+
+def _is_long(draft: Draft, piece: _Piece) -> bool:
+    return len(_written(draft, piece)) > 2
+
+
+def _unknown(draft: Draft, zone_end: int) -> list[_Piece]:
+    """No name that is known: one or two capitalised words that no rule understood."""
+    words = draft.words
+    if words.text.upper() == words.text:
+        return []
+    for index in range(draft.car_end, zone_end):
+        if draft.taken[index] or not _looks_named(draft, index):
+            continue
+        end = index + 1
+        while (
+            end < zone_end
+            and end < index + 2
+            and not draft.taken[end]
+            and _looks_named(draft, end)
+            and words.gap(end) in (" ", "-")
+        ):
+            end += 1
+        if end == len(words) and end - index == 1:
+            return []  # it may be an option cut off
+        return [_Piece(index, end, None, own=False)]
+    return []
+
+
+def _without_repeats(draft: Draft, pieces: list[_Piece]) -> list[_Piece]:
+    seen: set[str] = set()
+    kept = []
+    for piece in pieces:
+        key = "".join(draft.words.folded[piece.first : piece.end])
+        if key not in seen:
+            kept.append(piece)
+        seen.add(key)
+    return kept
+
+
+def _written(draft: Draft, piece: _Piece) -> str:
+    """As it was written; a sign that the name ends in stays with it, capitals become the name."""
+    written = draft.words.written(piece.first, piece.end)
+    loud = written.isupper() and len(written) > 3 and draft.words.text.isupper()
+    return piece.name.name if loud and piece.name else written
