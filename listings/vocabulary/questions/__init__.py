@@ -6,5 +6,6 @@ from listings.vocabulary.questions.reader import (
     QuestionReading,
     question_reader,
 )
+from listings.vocabulary.questions.rules import RULES, Rule
 
-__all__ = ["Meant", "QuestionReader", "QuestionReading", "question_reader"]
+__all__ = ["RULES", "Meant", "QuestionReader", "QuestionReading", "Rule", "question_reader"]

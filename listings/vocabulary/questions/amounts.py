@@ -1,4 +1,4 @@
-"""Reads an amount as people type it: 15k, € 15.000,-, 12 duizend euro, 150dkm, 5drs, zevenzitter."""
+"""Reads an amount as people type it: 15k, € 15.000,-, 12 duizend euro, 150dkm, zevenzitter."""
 
 from dataclasses import dataclass, replace
 
@@ -35,13 +35,11 @@ class Amount:
 
 def amount_at(draft: Draft, index: int) -> Amount | None:
     """The amount that starts at this word, with its unit."""
-    first, unit = index, ""
+    unit = ""
     if draft.word(index) in MONEY:
         index, unit = index + 1, "price"
     found = _number(draft, index)
-    if found is None:
-        return None if first != index or not unit else None
-    if found.unit:
+    if found is None or found.unit:
         return found
     found = _times(draft, found)
     if unit:

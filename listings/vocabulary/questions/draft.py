@@ -43,7 +43,7 @@ class Draft:
     slips: frozenset[int] = frozenset()  # words that were written otherwise
     taken: bytearray = field(default_factory=bytearray)
     tells: list[Tell] = field(default_factory=list)
-    # What the question names, as slugs: makes by name, and models that stand beside their make.
+    # Slugs of the makes that the question names, also by a model.
     makes: set[str] = field(default_factory=set)
     other_models: int = 0  # models named in letters, which leave "2008" to be a year
 
@@ -61,6 +61,10 @@ class Draft:
         mark = ASIDE if found.aside else READ if found.tells else FILLER
         self.taken[first : found.end] = bytes([mark]) * (found.end - first)
         self.tells.extend(found.tells)
+        # "glc 220 d": who names a model has named its make.
+        self.makes.update(
+            tell.value.partition("_")[0] for tell in found.tells if tell.field == "model"
+        )
 
     def told(self, *fields: str) -> list[Tell]:
         return [tell for tell in self.tells if tell.field in fields]
@@ -87,7 +91,8 @@ def best(draft: Draft, index: int, finders: Iterable[Finder]) -> Found | None:
     longest = None
     for finder in finders:
         found = finder(draft, index)
-        if found and (longest is None or found.end > longest.end):
-            if draft.is_free(index, found.end):
-                longest = found
+        if found is None or (longest and found.end <= longest.end):
+            continue
+        if draft.is_free(index, found.end):
+            longest = found
     return longest

@@ -1,35 +1,25 @@
 """Reads the figures of a question: price, year, mileage, age, power, doors, seats, battery."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from listings.vocabulary.questions.amounts import Amount, amount_at
 from listings.vocabulary.questions.draft import Draft, Found, Tell
-from listings.vocabulary.questions.wording import AFTER, LIMITS, TOPICS, TRAPS
+from listings.vocabulary.questions.limits import (
+    BETWEEN_LIMIT_AND_NUMBER,
+    Figure,
+    figure_from,
+    is_year,
+)
+from listings.vocabulary.questions.wording import TOPICS, TRAPS
 
-OLDEST = 1950  # a lower number is no year of a car that people still ask for
-RANGE_WORDS = frozenset(["tot", "t", "en", "a", "à", "and", "to", "bis", "tm"])
-BETWEEN_LIMIT_AND_NUMBER = frozenset(["de", "het", "een", "van", "is", ":", "=", "aan", "max"])
 RADIUS_FOLLOWS = frozenset("van vanaf rond rondom om afstand straal omtrek omgeving from".split())
 LARGEST_RADIUS_KM = 300
 SHORTEST_MILEAGE_KM = 1_000  # fewer kilometres are a radius or a range
 ABOUT = 0.1  # "rond de 8000": a tenth to either side
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Words ``first`` up to ``end`` say a limit (``side``) on a number about ``topic``."""
-
-    first: int
-    end: int
-    side: str  # max, min, about, exact, between or empty
-    topic: str
-    amount: Amount
-    upper: Amount | None = None  # of a range
-
-
 def figure_at(draft: Draft, index: int) -> Found | None:
     """What a limit, a topic or a number that starts here says."""
-    figure = _figure(draft, index)
+    figure = figure_from(draft, index)
     if figure is None:
         return None
     if trap := _trap_end(draft, figure):
@@ -47,9 +37,9 @@ def trap_at(draft: Draft, index: int) -> Found | None:
     """A word that makes a number something else: "actieradius minimaal 400 km"."""
     if draft.word(index) not in TRAPS or _is_name(draft, index):
         return None
-    figure = _figure(draft, index + 1)
+    figure = figure_from(draft, index + 1)
     if figure is None and draft.word(index + 1) in BETWEEN_LIMIT_AND_NUMBER:
-        figure = _figure(draft, index + 2)
+        figure = figure_from(draft, index + 2)
     return Found(figure.end if figure else index + 1, aside=True)
 
 
@@ -62,96 +52,6 @@ def _is_name(draft: Draft, index: int) -> bool:
     )
 
 
-def _figure(draft: Draft, index: int) -> Figure | None:
-    side, topic, start = _limit(draft, index)
-    amount = amount_at(draft, start)
-    if amount is None:
-        return None
-    upper = _upper(draft, amount, side)
-    if upper:
-        low = _in_the_same_unit(amount, upper)
-        return Figure(index, upper.end, "between", _without_year(topic), low, upper)
-    if side == "between":
-        return None
-    figure = Figure(index, amount.end, side, topic, amount)
-    return figure if side in ("max", "min") else _with_after(draft, figure)
-
-
-def _limit(draft: Draft, index: int) -> tuple[str, str, int]:
-    """Side, topic and where the number starts: "prijs tot maximaal", "bj vanaf"."""
-    side, topic, start = "", "", index
-    while start < len(draft.words):
-        limit = LIMITS.at(draft.words, start)
-        subject = TOPICS.at(draft.words, start)
-        if limit and (subject is None or limit.end > subject.end or not subject.values):
-            side, said = limit.values[0]
-            topic = said or topic
-            start = limit.end
-        elif subject:
-            topic, start = subject.values[0], subject.end
-        elif start > index and draft.word(start) in BETWEEN_LIMIT_AND_NUMBER:
-            start += 1
-        else:
-            break
-    return side, topic, start
-
-
-def _without_year(topic: str) -> str:
-    """ "Van 10 tot 15 mille": "van" alone does not make a range of years."""
-    return "" if topic == "year" else topic
-
-
-def _upper(draft: Draft, low: Amount, side: str) -> Amount | None:
-    """The end of a range: "tussen 10 en 15 mille", "2015-2018", "5000 tot 8000"."""
-    start = low.end
-    gap = draft.words.gap(start).strip() if start < len(draft.words) else ""
-    word = draft.word(start)
-    if gap in ("-", "–", "—") and gap:
-        pass
-    elif (word == "t" and draft.word(start + 1) == "/" and draft.word(start + 2) == "m") or (
-        word in ("tot", "t/m") and draft.word(start + 1) == "en"
-    ):
-        start += 3
-    elif word in RANGE_WORDS or (word in ("of", "/") and _is_year(draft, low)):
-        start += 1
-    else:
-        return None
-    start += draft.word(start) in ("de", "max", "maximaal")
-    upper = amount_at(draft, start)
-    if upper is None:
-        return None
-    return upper if _is_range(draft, _in_the_same_unit(low, upper), upper, side) else None
-
-
-def _is_range(draft: Draft, low: Amount, upper: Amount, side: str) -> bool:
-    if low.value >= upper.value or upper.unit in ("doors", "seats", "years", "other", "kwh"):
-        return False
-    if _is_year(draft, low) or _is_year(draft, upper):
-        return (_is_year(draft, low) and _is_year(draft, upper)) or side == "between"
-    return low.value >= 1000 or side == "between" or low.unit == "price" == upper.unit
-
-
-def _in_the_same_unit(low: Amount, upper: Amount) -> Amount:
-    """ "10-15k": both are thousands; "50 tot 100 dkm"."""
-    if low.unit or low.is_thousands or low.value >= 1000:
-        return low
-    if upper.is_thousands or (upper.unit == "mileage" and upper.value >= 1000):
-        return replace(low, value=low.value * 1000, is_plain=False, unit=upper.unit)
-    return low
-
-
-def _with_after(draft: Draft, figure: Figure) -> Figure:
-    """ "10.000 of minder", "2019+": a limit behind the number, unless the next number's."""
-    hit = AFTER.at(draft.words, figure.end) if figure.end < len(draft.words) else None
-    if hit is None:
-        return figure
-    side, topic = hit.values[0]
-    follows = amount_at(draft, hit.end)
-    if follows and draft.word(hit.first) not in ("of", "en", "+"):
-        return figure
-    return replace(figure, end=hit.end, side=side, topic=topic or figure.topic)
-
-
 # ------------------------------------------------------------------- what the number is about
 def _topic(draft: Draft, figure: Figure) -> str:
     """The topic of a number without a unit, as a key of the readers."""
@@ -160,31 +60,26 @@ def _topic(draft: Draft, figure: Figure) -> str:
         return figure.topic
     if amount.is_thousands or upper.is_thousands:
         return "price"
-    is_year = _is_year(draft, amount) and _is_year(draft, upper)
+    is_short = _is_short_year(draft, figure)
     if figure.topic == "year":
-        return "year" if is_year or _short_year(draft, amount) else "nothing"
-    if figure.topic == "before":
-        taken = bool(draft.told("year_min", "year_max"))
-        return "year" if is_year and not taken and amount.value != 2000 else "size"
-    if is_year and figure.topic != "amount":
-        return "size" if amount.value == 2000 and figure.side == "max" else "year"
-    if not is_year and _short_year_written(draft, figure):
-        return "year"
-    return "size"
+        return "year" if is_short or is_year(draft, upper) else "nothing"
+    can_be_year = is_year(draft, amount) and is_year(draft, upper) and figure.topic != "amount"
+    return "year" if is_short or (can_be_year and not _is_money(draft, figure)) else "size"
 
 
-def _is_year(draft: Draft, amount: Amount) -> bool:
-    return amount.is_plain and not amount.unit and OLDEST <= amount.value <= draft.this_year + 1
+def _is_money(draft: Draft, figure: Figure) -> bool:
+    """ "Tot 2000" is an amount, and so is "voor 2000" when the year is known already."""
+    if figure.topic == "before" and draft.told("year_min", "year_max"):
+        return True
+    return figure.amount.value == 2000 and figure.side == "max"
 
 
-def _short_year(draft: Draft, amount: Amount) -> bool:
-    return amount.is_plain and len(draft.word(amount.end - 1)) == 2
-
-
-def _short_year_written(draft: Draft, figure: Figure) -> bool:
-    """An apostrophe before two digits: '15."""
-    gap = draft.words.gap(figure.amount.end - 1)
-    return _short_year(draft, figure.amount) and gap[-1:] in ("'", "’", "‘")
+def _is_short_year(draft: Draft, figure: Figure) -> bool:
+    """Two digits behind "bj" or an apostrophe: bj 15, '08."""
+    last = figure.amount.end - 1
+    if not figure.amount.is_plain or figure.amount.unit or len(draft.word(last)) != 2:
+        return False
+    return figure.topic == "year" or draft.words.gap(last)[-1:] in ("'", "’", "‘")
 
 
 def _trap_end(draft: Draft, figure: Figure) -> int:
@@ -249,9 +144,9 @@ def _too_dear(draft: Draft) -> float:
 
 def _mileage(draft: Draft, figure: Figure) -> Found | None:
     amount = figure.upper or figure.amount
-    if figure.topic == "radius" or (amount.unit and amount.value <= LARGEST_RADIUS_KM):
-        if found := _radius(draft, figure):
-            return found
+    is_near = figure.topic == "radius" or (amount.unit and amount.value <= LARGEST_RADIUS_KM)
+    if is_near and (found := _radius(draft, figure)):
+        return found
     if figure.side == "min" or amount.value < SHORTEST_MILEAGE_KM:
         return Found(figure.end, aside=True)
     return _tells(figure, ("mileage_max", amount.value), rule="mileage")
@@ -261,11 +156,11 @@ def _radius(draft: Draft, figure: Figure) -> Found | None:
     """ "Binnen 50 km van", "straal 20km", "utrecht 30 km"."""
     if figure.amount.unit not in ("mileage", "") or figure.amount.value > LARGEST_RADIUS_KM:
         return _price(draft, replace(figure, side="max")) if not figure.amount.unit else None
-    before = draft.told("place")
+    before = figure.first - (draft.word(figure.first - 1) == "+")
     says = (
         figure.topic == "radius"
         or draft.word(figure.end) in RADIUS_FOLLOWS
-        or any(tell.end == figure.first for tell in before)
+        or any(tell.end == before for tell in draft.told("place"))
     )
     return _tells(figure, ("radius_km", figure.amount.value), rule="radius") if says else None
 

@@ -32,6 +32,10 @@ NEED_MAKE = frozenset(
 )
 
 
+SHORT_NAMES = frozenset(["ka", "tt", "up", "zx", "ax"])  # of two letters, and plain all the same
+LONG_NAME = 4  # letters of a name that needs no list to stand beside another car
+
+
 def read_makes(draft: Draft) -> None:
     """First of all: every make by name, with the model that stands behind it."""
     index, length = 0, len(draft.words)
@@ -42,7 +46,9 @@ def read_makes(draft: Draft) -> None:
 def _read_make(draft: Draft, index: int) -> int:
     lexicon = draft.lexicon
     hit = lexicon.makes.at(draft.words, index)
-    if hit is None or not draft.is_free(index, hit.end):
+    if hit is None:
+        return _read_model_with_make_in_it(draft, index)
+    if not draft.is_free(index, hit.end):
         return 0
     make = hit.values[0]
     option = lexicon.options.at(draft.words, index)
@@ -57,6 +63,18 @@ def _read_make(draft: Draft, index: int) -> int:
         return hit.end
     take_model(draft, model, model.values[0], "name")
     return model.end
+
+
+def _read_model_with_make_in_it(draft: Draft, index: int) -> int:
+    """Range Rover is a model, though a Rover is a make."""
+    hit = draft.lexicon.models.at(draft.words, index)
+    if hit is None or not draft.is_free(index, hit.end):
+        return 0
+    inside = range(index + 1, hit.end)
+    if not any(draft.lexicon.makes.at(draft.words, word) for word in inside):
+        return 0
+    take_model(draft, hit, min(hit.values, key=_standing), "name")
+    return hit.end
 
 
 def _own_model(draft: Draft, make: int, index: int) -> Hit[ModelTerm] | None:
@@ -91,7 +109,6 @@ def _has_other(draft: Draft, model: ModelTerm) -> bool:
 
 
 def take_model(draft: Draft, hit: Hit[ModelTerm], model: ModelTerm, rule: str) -> None:
-    draft.makes.add(model.make.slug)
     draft.take(hit.first, Found(hit.end, tuple(_tells(draft, hit, model, rule))))
 
 
@@ -111,20 +128,21 @@ def _fuel_in(written: str, model: ModelTerm) -> str | None:
     extra = written.removeprefix(name) if written.startswith(name) else ""
     if written.endswith(name) and written != name:
         extra = written.removesuffix(name)
-    fuel = _EXTRA.get(extra)
-    return fuel if fuel in model.fuels else None
+    found = _EXTRA.get(extra, frozenset()) & set(model.fuels)
+    return next(iter(found)) if len(found) == 1 else None
 
 
+# What may be added to a model's name, and the fuels it may mean: those that the model has decide.
 _EXTRA = {
-    "e": "electric",
-    "ë": "electric",
-    "electric": "electric",
-    "elettrica": "electric",
-    "ev": "electric",
-    "eq": "electric",
-    "hybrid": "hybrid",
-    "phev": "phev",
-    "dmi": "phev",
+    name: frozenset(fuels.split())
+    for fuels, names in (
+        ("electric", "e electric elettrica ev eq"),
+        ("hybrid", "hybrid hybridplus"),
+        ("phev", "phev dmi ehybrid"),
+        ("electric phev", "iv etron etense recharge"),
+        ("electric hybrid phev", "etech"),
+    )
+    for name in names.split()
 }
 
 
@@ -136,24 +154,21 @@ def model_at(draft: Draft, index: int) -> Found | None:
             continue
         model = _chosen(draft, hit)
         if model and _is_plain_enough(draft, hit, model):
-            return Found(hit.end, tuple(_tells(draft, hit, model, _rule(draft, hit, model))))
+            rule = "number-model" if _is_number(draft, hit) else "name"
+            return Found(hit.end, tuple(_tells(draft, hit, model, rule)))
     return None
 
 
-def _rule(draft: Draft, hit: Hit[ModelTerm], model: ModelTerm) -> str:
-    if _is_number(draft, hit):
-        return "number-model"
-    return "name"
-
-
 def _chosen(draft: Draft, hit: Hit[ModelTerm]) -> ModelTerm | None:
-    """Of several models with this name: of a make that is named, else the best known."""
+    """Of several models with this name: of a make that is asked for, else the best known."""
     own = [model for model in hit.values if model.make.slug in draft.makes]
     if own:
         return min(own, key=_standing)
-    named = draft.told("make")
-    if named and not is_listed(draft, hit.first):
-        return None
+    if draft.makes and not is_listed(draft, hit.first):
+        written = draft.word(hit.first)
+        is_name = len(written) >= LONG_NAME and written.isalpha()
+        if draft.told("make") or not is_name:
+            return None
     return min(hit.values, key=_standing)
 
 
@@ -179,15 +194,15 @@ def _is_plain_enough(draft: Draft, hit: Hit[ModelTerm], model: ModelTerm) -> boo
         return _is_plain_number(draft, hit, model, own, listed)
     written = "".join(draft.words.folded[hit.first : hit.end])
     if own or listed:
-        return (own and listed) or len(written) > 2 or written.isalpha() is False or not own
-    if written in NEED_MAKE or (draft.word(hit.first) in NEED_MAKE and hit.end == hit.first + 1):
+        return listed or len(written) > 2 or not written.isalpha()
+    if written in NEED_MAKE:
         return False
     if written.isalpha() and len(written) <= 2:
-        return written in ("ka", "tt", "up", "zx", "ax")
+        return written in SHORT_NAMES
     # A letter and a number are a name when nothing stands between: A4, but not "a 4".
-    if len(draft.word(hit.first)) == 1 and hit.end > hit.first + 1:
+    if len(draft.word(hit.first)) == 1 and draft.word(hit.first + 1).isdecimal():
         return draft.words.gap(hit.first + 1) in ("", "-")
-    return not draft.word(hit.first).isdecimal() or len(draft.word(hit.first)) > 1 or True
+    return True
 
 
 def _is_plain_number(
@@ -218,13 +233,13 @@ def type_code_at(draft: Draft, index: int) -> Found | None:
         return None
     is_named = code.make in draft.makes
     has_letters = code.fuel is not None
-    if not is_named and draft.told("make") and not is_listed(draft, index):
+    if not is_named and draft.makes and not is_listed(draft, index):
         return None
     if code.make == "bmw" and not (is_named or has_letters):
         return None
-    if is_named and any(t.value.startswith(code.make) for t in draft.told("model")):
-        if not is_listed(draft, index):
-            return None
+    has_model = any(tell.value.startswith(code.make) for tell in draft.told("model"))
+    if is_named and has_model and not is_listed(draft, index):
+        return None
     tells = [Tell("model", model.word, index, code.end, "type-code")]
     if code.fuel:
         tells.append(Tell("fuel", code.fuel, index, code.end, "type-code"))
@@ -240,3 +255,40 @@ def count_other_models(draft: Draft) -> int:
         if model_at(draft, index):
             count += 1
     return count
+
+
+# ------------------------------------------------------------------------------------ lists
+def shared_name_at(draft: Draft, index: int) -> Found | None:
+    """ "3 of 5 serie", "model 3 of y": what the items of a list have in common is said once."""
+    written = draft.word(index)
+    if len(written) > 2 or not draft.makes:
+        return None
+    named = _with_tail(draft, index) or _with_head(draft, index)
+    if named is None:
+        return None
+    return Found(index + 1, (Tell("model", named.word, index, index + 1, "shared-name"),))
+
+
+def _with_tail(draft: Draft, index: int) -> ModelTerm | None:
+    later = index + 2
+    while draft.word(later - 1) in LIST_WORDS and later - index <= 8:
+        hit = draft.lexicon.models.at(draft.words, later)
+        if hit and hit.end > later + 1:
+            tail = " ".join(draft.words.folded[later + 1 : hit.end])
+            return _of_asked_make(draft, f"{draft.word(index)} {tail}")
+        later += 2
+    return None
+
+
+def _with_head(draft: Draft, index: int) -> ModelTerm | None:
+    models = draft.told("model")
+    if not is_listed(draft, index) or not models:
+        return None
+    last = models[-1]
+    head = " ".join(draft.words.folded[last.first : last.end - 1])
+    return _of_asked_make(draft, f"{head} {draft.word(index)}") if head else None
+
+
+def _of_asked_make(draft: Draft, name: str) -> ModelTerm | None:
+    named = draft.lexicon.models.named(name)
+    return next((model for model in named if model.make.slug in draft.makes), None)

@@ -1,5 +1,10 @@
 """Reads where a car should be: "rond Utrecht", "omgeving Den Haag", "9712 straal 20 km"."""
 
+from bisect import bisect_right
+from functools import cache
+
+from listings.vocabulary.data_files import FOLDER
+from listings.vocabulary.lines import read_lines
 from listings.vocabulary.phrases import Phrases
 from listings.vocabulary.questions.draft import Draft, Found, Tell
 from listings.vocabulary.terms import TownTerm
@@ -76,8 +81,30 @@ def _postcode(draft: Draft, index: int, is_led: bool) -> Found | None:
     is_round = number % 50 == 0
     if not (has_letters or follows or is_led or not (is_year or is_round)):
         return None
-    tell = Tell("place", digits, index, end, "postcode")
-    return Found(end + has_letters, (tell,))
+    town = town_of_postcode(int(digits))
+    if town not in draft.lexicon.dictionary.town_by_slug:
+        return None
+    return Found(end + has_letters, (Tell("place", town, index, end, "postcode"),))
+
+
+def town_of_postcode(digits: int) -> str | None:
+    """The slug of the town in or near the district of these four digits."""
+    firsts, rows = _postcodes()
+    index = bisect_right(firsts, digits) - 1
+    if index < 0:
+        return None
+    last, town = rows[index]
+    # A district that the table leaves out lies near those with the same first two digits.
+    return town if digits <= last or digits // 100 == last // 100 else None
+
+
+@cache
+def _postcodes() -> tuple[list[int], list[tuple[int, str]]]:
+    """postcodes.csv: the first digits of each row, and its last ones with the town's slug."""
+    districts = range(1000, 10_000)
+    lines = list(read_lines(FOLDER / "postcodes.csv", ["from", "to", "town"]))
+    firsts = [line.whole("from", districts) for line in lines]
+    return firsts, [(line.whole("to", districts), line.slug("town", 80)) for line in lines]
 
 
 def _is_code(draft: Draft, index: int) -> bool:

@@ -1,6 +1,9 @@
 """Reads bodies, fuels, gearboxes, colours and options, and what must not be taken for one."""
 
+from typing import Any
+
 from listings.vocabulary.engines import engine_word
+from listings.vocabulary.phrases import Phrases
 from listings.vocabulary.questions.draft import Draft, Found, Tell
 from listings.vocabulary.questions.wording import (
     EDITIONS,
@@ -13,12 +16,18 @@ from listings.vocabulary.questions.wording import (
 
 FOUR_WHEEL = "vierwielaandrijving"
 # Plain in a question, though too short or too general for a dealer's title.
-SHORT_OPTIONS = {
-    "haak": "trekhaak",
-    "dakraam": "schuifdak",
-    "onderhouden": "onderhoudshistorie",
-    "stoelv": "stoelverwarming",
-}
+MORE_OPTIONS: Phrases[str] = Phrases(())
+for _slug, _names in (
+    ("trekhaak", "haak"),
+    ("schuifdak", "dakraam"),
+    ("lederen-bekleding", "leren stoelen|lederen stoelen|leren zetels|leer bekleding"),
+    ("lichtmetalen-velgen", "mooie velgen|sportieve velgen"),
+    ("onderhoudshistorie", "goed onderhouden|onderhouden"),
+    ("parkeersensoren", "parkeerpiepjes|piepjes"),
+    ("vierwielaandrijving", "4 wiel aandrijving|vierwiel|4 wheel drive"),
+):
+    for _name in _names.split("|"):
+        MORE_OPTIONS.add(_name, _slug)
 SHORT_FUELS = {"gas": "lpg", "stekker": "phev", "hybryde": "hybrid", "accu-auto": "electric"}
 SHORT_GEARBOXES = {"schakel": "manual", "auto-maat": "automatic"}
 # A body that a word is only behind one make's models.
@@ -35,6 +44,8 @@ BODY_CODES = {
     ("nissan", "c+c"): "convertible",
     ("mazda", "sportbreak"): "estate",
 }
+# Engine names that are asked for as a version of their own, and stay in the text.
+TRIMS = frozenset(["gti"])
 # Estates behind a model, but by themselves another kind of car.
 ONLY_BEHIND_A_MODEL = frozenset(["sportwagen", "sportswagen", "variant", "touring", "clipper"])
 
@@ -44,9 +55,17 @@ def body_at(draft: Draft, index: int) -> Found | None:
     for make in draft.makes:
         if body := BODY_CODES.get((make, word)):
             return Found(index + 1, (Tell("body", body, index, index + 1, "body-code"),))
+    if word == "l" and is_van_size(draft, index):
+        return Found(index + 4, aside=True)
     if word in ONLY_BEHIND_A_MODEL and not draft.told("make", "model"):
         return Found(index + 1, aside=True)
     return _word_at(draft, index, "body")
+
+
+def is_van_size(draft: Draft, index: int) -> bool:
+    """L2H1: of all vans' lengths and heights this one, which is more than that it is a van."""
+    written = draft.words.folded[index : index + 4]
+    return [len(part) for part in written] == [1, 1, 1, 1] and written[2] == "h"
 
 
 def fuel_at(draft: Draft, index: int) -> Found | None:
@@ -74,7 +93,7 @@ def engine_at(draft: Draft, index: int) -> Found | None:
     """TDI, DSG, quattro, and what means something at the named make only."""
     make = next(iter(draft.makes), None) if len(draft.makes) == 1 else None
     said = engine_word(draft.words, index, make)
-    if said is None:
+    if said is None or draft.word(index) in TRIMS:
         return None
     values = (
         ("fuel", said.fuel),
@@ -86,11 +105,11 @@ def engine_at(draft: Draft, index: int) -> Found | None:
 
 
 def option_at(draft: Draft, index: int) -> Found | None:
+    slug, end = None, index
+    if more := MORE_OPTIONS.at(draft.words, index):
+        slug, end = more.values[0], more.end
     hit = draft.lexicon.options.at(draft.words, index)
-    if hit is None:
-        slug = SHORT_OPTIONS.get(draft.word(index))
-        end = index + 1
-    else:
+    if hit and hit.end >= end:
         slug, end = hit.values[0].slug, hit.end
     if slug is None or slug not in draft.lexicon.dictionary.option_by_slug:
         return None
@@ -149,10 +168,7 @@ def negation_at(draft: Draft, index: int) -> Found | None:
         if draft.word(index) == "niet":
             return None
         return Found(min(end + 1, len(draft.words)), aside=True)
-    while draft.word(end) in LIST_WORDS - {",", "met"} and draft.word(end) in ("of", "en", "/"):
-        further = _thing_end(draft, end + 1)
-        if further == end + 1 or not draft.word(end) == "of":
-            break
+    while draft.word(end) == "of" and (further := _thing_end(draft, end + 1)) > end + 1:
         end = further
     return Found(end, aside=True)
 
@@ -162,7 +178,12 @@ def _thing_end(draft: Draft, index: int) -> int:
     if index >= len(draft.words):
         return index
     lexicon = draft.lexicon
-    phrases = (*lexicon.words.values(), lexicon.options, lexicon.makes, lexicon.models)
+    phrases: tuple[Phrases[Any], ...] = (
+        *lexicon.words.values(),
+        lexicon.options,
+        lexicon.makes,
+        lexicon.models,
+    )
     ends = [hit.end for names in phrases if (hit := names.at(draft.words, index))]
     if colour := colour_at(draft, index):
         ends.append(colour.end)

@@ -1,7 +1,9 @@
 """A reading with the names that people use: the answer of `manage.py read_queries`."""
 
+from collections.abc import Callable
 from typing import Any
 
+from listings.choices import Colour
 from listings.vocabulary.dictionary import Dictionary
 from listings.vocabulary.facts import Fact
 from listings.vocabulary.questions.reader import QuestionReading
@@ -39,23 +41,28 @@ def printed(reading: QuestionReading, of: Dictionary) -> dict[str, Any]:
 
 def _shown(fact: Fact, of: Dictionary) -> Any:
     """A fact's value by its Dutch name; a place as it was written."""
-    match fact.field:
-        case "make":
-            return of.make_by_slug[fact.value].name
-        case "model":
-            return of.model_by_word[fact.value].name
-        case "option":
-            return of.option_by_slug[fact.value].name_nl
-        case "colour" if fact.value == "other":
-            return fact.text.lower()
-        case "colour":
-            return of.colours.by_code[fact.value].name_nl.lower()
-        case "place" if fact.rule == "typo":
-            return of.town_by_slug[fact.value].name
-        case "place":
-            return fact.text
-        case _:
-            return fact.value
+    show = _SHOW.get(fact.field)
+    return show(fact, of) if show else fact.value
+
+
+def _colour(fact: Fact, of: Dictionary) -> str:
+    """The base form; a colour that has no filter of its own as it was written."""
+    if fact.value == Colour.OTHER:
+        return fact.text.lower()
+    return of.colours.by_code[fact.value].name_nl.lower()
+
+
+def _place(fact: Fact, of: Dictionary) -> str:
+    return of.town_by_slug[fact.value].name if fact.rule == "typo" else fact.text
+
+
+_SHOW: dict[str, Callable[[Fact, Dictionary], str]] = {
+    "make": lambda fact, of: of.make_by_slug[fact.value].name,
+    "model": lambda fact, of: of.model_by_word[fact.value].name,
+    "option": lambda fact, of: of.option_by_slug[fact.value].name_nl,
+    "colour": _colour,
+    "place": _place,
+}
 
 
 def _add(values: list[Any], value: Any) -> None:

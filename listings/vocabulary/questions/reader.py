@@ -15,10 +15,10 @@ from listings.vocabulary.tokens import Words, words_in
 
 LONGEST_MEANT = 5  # near misses that are named; more is no help
 
+BLOCKERS: tuple[Finder, ...] = (plain_words.negation_at, figures.trap_at)
 # At each word the one that reads most words wins; of equals the first.
 FINDERS: tuple[Finder, ...] = (
-    plain_words.negation_at,
-    figures.trap_at,
+    names.shared_name_at,
     plain_words.option_at,
     plain_words.body_at,
     names.model_at,
@@ -84,7 +84,7 @@ class QuestionReader:
         return QuestionReading(question, draft.facts(), left, tuple(self._meant(draft)))
 
     def _meant(self, draft: Draft) -> list[Meant]:
-        found = []
+        found: list[Meant] = []
         for index, mark in enumerate(draft.taken):
             if mark != FREE or len(found) >= LONGEST_MEANT:
                 continue
@@ -98,9 +98,8 @@ class QuestionReader:
 def _block(draft: Draft) -> None:
     """Before anything is read: what is negated, and numbers of something else."""
     for index in range(len(draft.words)):
-        if draft.taken[index] == FREE:
-            if found := best(draft, index, (plain_words.negation_at, figures.trap_at)):
-                draft.take(index, found)
+        if draft.taken[index] == FREE and (found := best(draft, index, BLOCKERS)):
+            draft.take(index, found)
 
 
 def _scan(draft: Draft) -> None:

@@ -1,4 +1,4 @@
-"""Settles what only the whole question tells: names of drives, doubles, what one word overrules."""
+"""Settles what only the whole question tells: names of drives, and doubles."""
 
 from listings.vocabulary.questions.draft import READ, Draft, Tell
 
@@ -9,7 +9,6 @@ DRIVES: dict[str, frozenset[str]] = {
     "recharge": frozenset(["electric", "phev"]),
     "iv": frozenset(["electric", "phev"]),
     "e-tron": frozenset(["electric", "phev"]),
-    "4xe": frozenset(["electric", "phev"]),
 }
 
 
@@ -19,7 +18,7 @@ def settle(draft: Draft) -> None:
 
 
 def _drop_doubles(draft: Draft) -> None:
-    """A plug-in is no plain hybrid too, and a panoramic roof no plain sunroof, said in one breath."""
+    """A plug-in hybrid, said in one breath, is not a plain hybrid too."""
     fuels = draft.told("fuel")
     for tell in fuels:
         for other in fuels:

@@ -10,7 +10,7 @@ from listings.vocabulary.near import Near, distance
 from listings.vocabulary.phrases import Phrases
 from listings.vocabulary.questions import plain_words, wording
 from listings.vocabulary.questions.places import LEADS
-from listings.vocabulary.terms import ModelTerm
+from listings.vocabulary.terms import MakeTerm, ModelTerm, OptionTerm, TownTerm
 from listings.vocabulary.tokens import Words, words_in
 
 # Everyday words and trims that are near a name, and are not meant as one.
@@ -46,9 +46,9 @@ class Spelling:
         """Every word that means something in a question."""
         lexicon = self.lexicon
         dictionary = lexicon.dictionary
-        terms = (*dictionary.makes, *dictionary.models, *dictionary.options, *dictionary.towns)
+        lists = (dictionary.makes, dictionary.models, dictionary.options, dictionary.towns)
         words = [word for kind in lexicon.words.values() for word in kind.spelt()]
-        words += [word for term in terms for name in term.names for word in words_in(name).folded]
+        words += [word for name in _names(*lists) for word in words_in(name).folded]
         for phrases in (engine_names(), wording.LIMITS, wording.TOPICS, wording.AFTER, LEADS):
             words += phrases.spelt()
         return frozenset(words) | _OWN | EVERYDAY
@@ -86,8 +86,7 @@ class Spelling:
     def _names_of_cars(self) -> Iterator[str]:
         dictionary = self.lexicon.dictionary
         models = [model for model in dictionary.models if _is_recent(model)]
-        terms = (*dictionary.makes, *models, *dictionary.options)
-        return _single(name for term in terms for name in term.names)
+        return _single(_names(dictionary.makes, models, dictionary.options))
 
     @cached_property
     def near_towns(self) -> Near:
@@ -212,6 +211,10 @@ def _is_recent(model: ModelTerm) -> bool:
     return model.sold_in_nl and (model.year_to is None or model.year_to >= 2000)
 
 
+def _names(*lists: "Iterable[MakeTerm | ModelTerm | OptionTerm | TownTerm]") -> Iterator[str]:
+    return (name for terms in lists for term in terms for name in term.names)
+
+
 def _single(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         words = words_in(name).folded
@@ -245,7 +248,7 @@ _OWN = (
     | wording.SEATS
     | frozenset(wording.NUMBERS)
     | frozenset(n + u for n in wording.NUMBERS for u in wording.GLUED_UNITS)
-    | frozenset(plain_words.SHORT_OPTIONS)
+    | frozenset(plain_words.MORE_OPTIONS.spelt())
     | frozenset(plain_words.SHORT_FUELS)
     | frozenset(plain_words.SHORT_GEARBOXES)
     | frozenset(word for _, word in plain_words.BODY_CODES)
