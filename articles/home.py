@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from articles.links import MatchedCar, listings_for
+from articles.block import MatchedCar, listings_for
 from articles.models import Article
 from listings.models import Listing
 from listings.search import index

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.block import listings_for
 from articles.home import home as home_page
-from articles.links import listings_for, related_to
+from articles.kinship import related_to
 from articles.models import Article
 from articles.sections import pager, sections
 from articles.structured import news_article, picture_url
-from articles.text import with_anchors
+from articles.text import body_of
 from carsite.timing import timed
 from listings.search.page import Crumb
 from listings.structured import breadcrumbs
@@ -74,13 +75,13 @@ def crumbs(article: Article) -> list[Crumb]:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One article with its cars and what to read next; a draft only for who may see it."""
-    article = get_object_or_404(Article, slug=slug)
+    article = get_object_or_404(Article.objects.prefetch_related("vehicles", "pins"), slug=slug)
     preview = not article.is_published()
     if preview and not request.user.has_perm("articles.view_article"):
         raise Http404(_("There is no such article."))
-    body, contents = with_anchors(article.body)
     with timed("cards"):
         beside, related = listings_for(article), related_to(article)
+    body, contents = body_of(article)
     context = {
         "article": article,
         "body": body,

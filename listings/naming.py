@@ -1,5 +1,9 @@
 """How people name a car: the word a make uses for its estates belongs to the name."""
 
+import re
+
+from django.utils.translation import get_language
+
 from listings.choices import Body
 
 # The maker's own word, as on the boot lid; makes without an entry get none.
@@ -35,3 +39,19 @@ def body_word(make_slug: str, body: str, usual_bodies: list[str]) -> str:
     """The word that tells this body from the model's others: "SW" for a 508, "" for a V60."""
     only_estates = usual_bodies == [Body.ESTATE]
     return ESTATE_WORDS.get(make_slug, "") if body == Body.ESTATE and not only_estates else ""
+
+
+# How the Dutch write more than one: 508's, Polo's, ID.3's, Yarissen, C-Maxen, C-klassen, Golfs.
+_DUTCH_PLURALS = [
+    (re.compile(r"klasse$"), "n"),
+    (re.compile(r"(?:^|[^a-z])[A-Z]+$|[^\W\d_]*[aiouyáíóúAIOUY]$|\W$|\d$"), "'s"),
+    (re.compile(r"[^aeiou][aeiou]s$"), "sen"),
+    (re.compile(r"[sxz]$"), "en"),
+]
+_ENGLISH_PLURALS = [(re.compile(r"(?:[sxz]|ch|sh)$"), "es")]
+
+
+def plural(name: str) -> str:
+    """More than one car of this name, in the language of the page: 508's, or 508s in English."""
+    rules = _ENGLISH_PLURALS if get_language() == "en" else _DUTCH_PLURALS
+    return name + next((end for shape, end in rules if shape.search(name)), "s")

@@ -2,7 +2,9 @@
 
 import pytest
 
-from articles.links import articles_for, listings_for, related_to, relink, shared
+from articles.block import listings_for, shared
+from articles.kinship import related_to
+from articles.links import relink
 from articles.models import Article, ArticlePin, ArticleVehicle
 from listings.models import CarModel, Listing
 from tests.factories import (
@@ -39,7 +41,7 @@ def about_508(**values: object) -> Article:
 
 def test_shows_the_models_it_names(the_508: CarModel) -> None:
     car = ListingFactory(model=the_508)
-    ListingFactory(model__slug="208")
+    ListingFactory(model__slug="208", model__segment="small")
     (match,) = listings_for(about_508()).cars
     assert match.listing == car
     assert "Peugeot 508" in match.reason
@@ -139,13 +141,6 @@ def test_related_says_why(the_508: CarModel) -> None:
     article = about_508()
     about_508()
     assert "508" in related_to(article)[0].reason
-
-
-def test_articles_for_a_car(the_508: CarModel, the_2008: CarModel) -> None:
-    article = about_508()
-    DraftArticleFactory(title="Peugeot 508 straks")
-    ArticleFactory(title="Peugeot 2008 getest")
-    assert articles_for(ListingFactory(model=the_508)) == [article]
 
 
 def test_subjects_share_the_room() -> None:

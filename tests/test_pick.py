@@ -1,6 +1,7 @@
 """Which cars stand beside an article or another car."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -22,11 +23,15 @@ def candidate(pk: int, look: str = "", **changes: Any) -> Candidate:
     return Candidate(pk, (1, look or str(pk), "blue"), **values)
 
 
+def picked(cars: Iterable[Candidate], n: int, seed: str = "x", **beside: Any) -> list[int]:
+    return [car.pk for car in varied(cars, n, seed, **beside)]
+
+
 def test_a_pick_is_the_same_through_the_day_and_another_tomorrow() -> None:
     cars = [candidate(pk) for pk in range(40)]
-    today = varied(cars, 4, "7 2026-11-22")
-    assert varied(reversed(cars), 4, "7 2026-11-22") == today
-    assert varied(cars, 4, "7 2026-11-23") != today
+    today = picked(cars, 4, "7 2026-11-22")
+    assert picked(reversed(cars), 4, "7 2026-11-22") == today
+    assert picked(cars, 4, "7 2026-11-23") != today
 
 
 def test_photo_and_price_go_before() -> None:
@@ -36,25 +41,31 @@ def test_photo_and_price_go_before() -> None:
         candidate(3),
         candidate(4, has_photo=False, has_price=False),
     ]
-    assert varied(cars, 4, "x") == [3, 2, 1, 4]
+    assert picked(cars, 4) == [3, 2, 1, 4]
 
 
 def test_what_looks_alike_waits_for_what_does_not() -> None:
     cars = [candidate(pk, look="GT") for pk in range(10)] + [candidate(98), candidate(99)]
-    first = varied(cars, 4, "x")
+    first = picked(cars, 4)
     assert {98, 99} < set(first)
     assert Counter(pk < 10 for pk in first[:3]) == {True: 1, False: 2}
+
+
+def test_never_three_of_one_look() -> None:
+    cars = [candidate(pk, look="GT") for pk in range(10)]
+    assert len(picked(cars, 4)) == 2
+    assert len(picked(cars, 4, beside=[candidate(98, look="GT")])) == 1
 
 
 def test_colours_take_turns() -> None:
     cars = [Candidate(pk, (1, str(pk), "black"), True, True) for pk in range(9)]
     cars += [Candidate(pk, (1, str(pk), "red"), True, True) for pk in (10, 11)]
-    assert Counter(pk < 10 for pk in varied(cars, 4, "x")) == {True: 2, False: 2}
+    assert Counter(pk < 10 for pk in picked(cars, 4)) == {True: 2, False: 2}
 
 
 def test_too_few_is_what_there_is() -> None:
-    assert varied([candidate(1)], 4, "x") == [1]
-    assert varied([], 4, "x") == []
+    assert picked([candidate(1)], 4) == [1]
+    assert picked([], 4) == []
 
 
 @pytest.mark.django_db

@@ -22,8 +22,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from articles.admin.inlines import CorrectionInline, PinInline, signed
 from articles.admin.lists import DRAFT, WhenFilter, WithLiveCars, live_in_words, scheduled
 from articles.admin.unwritten import UnwrittenAdmin
+from articles.block import Block, listings_for
 from articles.forms import ArticleForm
-from articles.links import Block, listings_for, related_to, relink
+from articles.kinship import related_to
+from articles.links import relink
 from articles.models import Article, ArticleCorrection, ArticleVehicle
 from carsite.admin_site import DeskCount
 from carsite.html import safe

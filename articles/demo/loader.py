@@ -11,7 +11,6 @@ from simple_history.utils import bulk_create_with_history
 
 from articles.demo.pictures import WORKERS, render_all
 from articles.links import relink
-from articles.matcher import Matcher
 from articles.models import Article
 from carsite.html import sanitize
 from listings.intake import photos
@@ -58,11 +57,10 @@ def load_articles(at: datetime, draw: Draw | None = render_all) -> int:
     files = [file for file in read_files() if file.header["slug"] not in there]
     pictures = _pictures(files, draw) if draw else {}
     articles = [_article(file, at, pictures.get(file.picture)) for file in files]
-    # What save() does one by one: reading the catalogue forty times would take five seconds.
+    # What save() does one by one.
     bulk_create_with_history(articles, Article)
-    matcher = Matcher.of_catalogue()
     for article in articles:
-        relink(article, matcher)
+        relink(article)
     return len(articles)
 
 

@@ -34,6 +34,13 @@ def euro(value: object) -> str:
     return f"€{text}" if get_language() == "en" else f"€{NBSP}{text}"
 
 
+def euro_range(low: int | None, high: int | None) -> str:
+    """From ``low`` to ``high``: "€ 14.950–27.900"; one amount where they are equal or one is."""
+    if low is None or high is None or low == high:
+        return euro(high if low is None else low)
+    return f"{euro(low)}–{number(high)}"
+
+
 @register.filter
 def km(value: object) -> str:
     """Kilometres: "80.662 km"; empty for None."""
