@@ -24,7 +24,7 @@ ADJECTIVES = frozenset(
     "dikke vette afgeragde opgeknapte doorgeroeste aftandse degelijke luxe luxueuze "
     "crossover suv hatchback sedan stationwagon cabrio coupe model type instapper gezinsauto "
     "stadsauto terreinwagen bestelbus busje sportwagen stekkerauto deelauto leaseauto topmodel "
-    "broertje zusje zus broer opvolger voorganger rivaal concurrent".split()
+    "opvolger voorganger rivaal concurrent oudere jongere".split()
 )
 # Before a number that is a year, a street number, a class: never a car.
 NUMBER_BEFORE = frozenset(
@@ -50,7 +50,7 @@ UNITS = frozenset(
     "elektrische nieuwe gebruikte banen medewerkers werknemers arbeiders kopers klanten dealers "
     "fabrieken bezoekers inwoners deelnemers leden lezers studenten kinderen soorten folders "
     "posters plaatsen zitplaatsen deuren deurs persoons zits cilinder cilinders versnellingen "
-    "kleuren punten sterren extra rpm toeren volts watt kubieke vierkante per x ste de e "
+    "kleuren punten sterren extra rpm toeren volts watt kubieke vierkante per x "
     "geteste bekeken onderzochte verkochte eerste laatste uitvoeringen versies modellen merken "
     "landen steden generaties snellaadbeurten aandelen bestellingen ritten vluchten woningen "
     "meldingen jarige duurste goedkoopste beste procentpunt tal voudig".split()
@@ -102,25 +102,24 @@ LIST = re.compile(
     r"(?:(?:en|of|ook|dan)\s+)?(?:(?:de|het|een|zijn|nieuwe|oude|eerste|vorige|gewone|kleine|grote)"
     r"\s+){0,3}",
 )
-COMPANIONS = {  # with these behind it the name is something else
-    "golf": "van club baan terrein toernooi resort course",
-    "discovery": "channel plus",
-    "focus": "op groep ligt magazine",
-    "polo": "shirt club toernooi",
-    "leon": "",
-    "santa": "",
-    "galaxy": "s note tab watch phone",
-    "note": "van bij",
-    "partner": "in van",
-    "orion": "",
-    "omega": "3 vetzuren horloge seamaster",
-    "mustang": "",
-    "panda": "",
-    "explorer": "",
-    "transit": "",
-    "rio": "de",
-    "delta": "force airlines air lloyd works",
-    "vision": "pro",
-    "apollo": "11 13",
-    "matrix": "koplampen led verlichting",
+COMPANIONS = {  # with one of these behind it the name is something else
+    name: frozenset(words.split())
+    for name, words in {
+        "delta": "force airlines air lloyd works",
+        "discovery": "channel plus",
+        "express": "trein pakket",
+        "focus": "op groep ligt magazine",
+        "galaxy": "s note tab watch phone",
+        "golf": "van club baan terrein toernooi resort course",
+        "matrix": "koplampen led verlichting",
+        "omega": "3 vetzuren horloge seamaster",
+        "partner": "in van",
+        "polo": "shirt club toernooi",
+        "rio": "de grande",
+        "vision": "pro",
+    }.items()
 }
+YEARS = range(1950, 2036)
+GREETINGS = frozenset("gr groet groeten groetjes mvg hoi hallo beste mevrouw meneer".split())
+COMPARES = frozenset("dan als of en tegen tegenover met zoals naast merk type model".split())
+ROAD_NEWS = re.compile(r"\b(?:dicht|afgesloten|files?|gestremd)\b")

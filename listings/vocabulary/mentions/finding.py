@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from listings.vocabulary.mentions.cues import COUNTED, UNITS
 from listings.vocabulary.mentions.cut import Cut
-from listings.vocabulary.mentions.names import Known, Name, Names
+from listings.vocabulary.mentions.names import Name, Names
 from listings.vocabulary.mentions.ordinary import Kind
 from listings.vocabulary.terms import MakeTerm, ModelTerm
 
 _BESIDE = frozenset([" ", "-", "\u00a0", "\u202f", "‑", ""])
 _PREFIXES = frozenset(["e", "grand", "new"])
-_APOSTROPHES = frozenset("'’‘`´")
+APOSTROPHES = frozenset("'’‘`´")
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +49,8 @@ def find(names: Names, cut: Cut) -> list[Item]:
             continue
         name, last = hit
         item = _with_model(names, cut, index, last, name) if name.makes else None
+        if item is None and last > index and (make := names.makes.get(cut.words[index])):
+            item = _with_model(names, cut, index, index, make)  # "DS 4" is of DS
         if item is None and (name.makes or name.models):
             item = _alone(cut, index, last, name)
         if item:
@@ -61,7 +63,7 @@ def _alone(cut: Cut, first: int, last: int, name: Name) -> Item:
     """A make, or a model without its make: certain when the name means nothing else."""
     make = name.makes[0] if name.makes else None
     rule = ""
-    if name.kind is Kind.PLAIN and not name.loose:
+    if name.kind is Kind.PLAIN and not name.loose and (make is None or len(name.spelt) > 2):
         rule = "make" if make else "name"
     models = () if make else name.models
     return Item(first, last, cut.starts[first], cut.end(last), name, make, models, rule)
@@ -96,9 +98,9 @@ def _is_named(cut: Cut, first: int, make: Name, start: int, model: Name) -> bool
     """Whether make and model are meant: not "smart city", "Volvo 240 mensen", "Opel 500.000"."""
     if model.kind is Kind.NUMBER or model.spelt.isdecimal():
         return not is_quantity(cut, start)
-    if make.kind is Kind.PLAIN or cut.is_capital(first):
+    if make.kind in {Kind.PLAIN, Kind.PERSON} or cut.is_capital(first):
         return True
-    return model.kind is Kind.PLAIN
+    return model.kind not in {Kind.WORD, Kind.WEAK, Kind.CODE}
 
 
 def is_quantity(cut: Cut, index: int) -> bool:
@@ -113,7 +115,7 @@ def is_quantity(cut: Cut, index: int) -> bool:
     rest = text[end : end + 3].lstrip(" \u00a0")
     if rest[:1] in ("%", "€", "°", "‰"):
         return True
-    if text[end : end + 1] in _APOSTROPHES:
+    if text[end : end + 1] in APOSTROPHES:
         return False
     following = cut.after(index)
     word = cut.word(following)
@@ -127,9 +129,6 @@ def _is_plural(cut: Cut, index: int, word: str) -> bool:
     if cut.is_capital(index):
         return False
     end = cut.end(index)
-    ends_in_s = cut.text[end : end + 1] in _APOSTROPHES and cut.text[end + 1 : end + 2] == "s"
+    ends_in_s = cut.text[end : end + 1] in APOSTROPHES and cut.text[end + 1 : end + 2] == "s"
     return ends_in_s or COUNTED.fullmatch(word) is not None
 
-
-def known_at(known: Known, cut: Cut, index: int) -> tuple[Name, int] | None:
-    return known.at(cut, index)

@@ -1,6 +1,6 @@
 """One name under several makes (Leon, 500, Roadster): the make that the text speaks of decides."""
 
-from listings.vocabulary.mentions.cut import Cut
+from listings.vocabulary.mentions.cut import Cut, plain
 from listings.vocabulary.mentions.finding import Item
 from listings.vocabulary.terms import ModelTerm
 
@@ -19,40 +19,42 @@ def _chosen(cut: Cut, items: list[Item], index: int) -> ModelTerm:
     by_make = {model.make.id: model for model in item.models}
     if item.make:
         return by_make.get(item.make.id, item.models[0])
-    in_sentence = _nearest(cut, items, index, by_make)
-    if in_sentence is not None:
-        return in_sentence
+    spoken_of = _in_sentence(cut, items, index, set(by_make))
+    if len(spoken_of) == 1:
+        return by_make[spoken_of.pop()]
     for earlier in reversed(items[:index]):
-        for make in _makes(earlier):
-            if make in by_make:
-                return by_make[make]
-    for later in items[index + 1 :]:
-        for make in _makes(later):
-            if make in by_make:
-                return by_make[make]
-    return max(item.models, key=_renown)
+        if earlier.name is item.name and earlier.models[0] in item.models:
+            return earlier.models[0]
+    if spoken_of:
+        return max((by_make[make] for make in spoken_of), key=lambda model: _renown(model, item))
+    around = [*reversed(items[:index]), *items[index + 1 :]]
+    near = (make for other in around for make in _makes(other) if make in by_make)
+    make = next(near, None)
+    return by_make[make] if make is not None else max(
+        item.models, key=lambda model: _renown(model, item)
+    )
 
 
-def _nearest(
-    cut: Cut, items: list[Item], index: int, by_make: dict[int, ModelTerm]
-) -> ModelTerm | None:
-    """Of the makes in the same sentence the nearest; a make right behind is a version's name."""
-    item = items[index]
-    best: tuple[int, ModelTerm] | None = None
+def _in_sentence(cut: Cut, items: list[Item], index: int, makes: set[int]) -> set[int]:
+    """The makes that the sentence speaks of: of its nearest other model, else all it names."""
+    beside: list[tuple[int, int]] = []
+    alone: set[int] = set()
     for step in (-1, 1):
         other = index + step
         while 0 <= other < len(items):
-            near = items[other]
-            first, second = (near, item) if step < 0 else (item, near)
+            first, second = sorted((items[index], items[other]), key=lambda item: item.start)
             between = cut.text[first.end : second.start]
             if any(end in between for end in _SENTENCE_ENDS):
                 break
-            is_badge = step > 0 and between == " " and not near.models
-            for make in _makes(near):
-                if make in by_make and not is_badge and (best is None or len(between) < best[0]):
-                    best = (len(between), by_make[make])
+            found = [make for make in _makes(items[other]) if make in makes]
+            if items[other].models:
+                beside.extend((len(between), make) for make in found)
+            elif not (step > 0 and between == " "):  # "Leon Cupra": a version's name
+                alone.update(found)
             other += step
-    return best[1] if best else None
+    if beside:
+        return {min(beside)[1]}
+    return alone
 
 
 def _makes(item: Item) -> list[int]:
@@ -61,6 +63,8 @@ def _makes(item: Item) -> list[int]:
     return [item.models[0].make.id] if len(item.models) == 1 else []
 
 
-def _renown(model: ModelTerm) -> tuple[bool, int, int]:
-    """The model that people mean when they do not say whose: sold here, and the latest."""
-    return model.sold_in_nl, model.year_to or 9999, -model.id
+def _renown(model: ModelTerm, item: Item) -> tuple[bool, bool, int, int]:
+    """What people mean who do not say whose: the model's real name, sold here, still made, and
+    for the longest time."""
+    is_name = " ".join(plain(model.name).split()) == item.name.spelt
+    return is_name, model.sold_in_nl, model.year_to or 9999, -(model.year_from or 9999)

@@ -14,6 +14,7 @@ from listings.vocabulary.codes import (
     MERCEDES_LETTERS,
 )
 from listings.vocabulary.lexicon import Lexicon
+from listings.vocabulary.mentions.cues import TRIMS
 from listings.vocabulary.mentions.cut import Cut, plain
 from listings.vocabulary.mentions.ordinary import Kind, ordinary
 from listings.vocabulary.terms import MakeTerm, ModelTerm
@@ -24,6 +25,12 @@ _JOINERS = frozenset(
     ["", " ", "-", ".", ". ", "'", "’", "\u00a0", "\u202f", "‑", "–", " & ", "&", "/"]
 )
 _MOST_RUNS = 4  # names of more parts are known as written and in one word
+# Words that end an alias without belonging to the name of the car in a text.
+OUTSIDE = TRIMS - {"cross", "plus", "maxi", "max", "sport", "sports", "van"} | frozenset(
+    "iv quattro country outback rx4 phev hybrid hybride stepway combi tepee electric ev s se e d "
+    "citycarver allstreet pickup elettrica ibrida extreme classic rxh raptor wildtrak evo".split()
+)
+OUTSIDE_PAIRS = frozenset([("e", "tech"), ("pick", "up"), ("plug", "in"), ("e", "hybrid")])
 SOLD_LATELY = 1993  # a model that ended before is no household word any more
 
 
@@ -54,8 +61,11 @@ class Known:
             last = index
             for part in rest:
                 following = cut.after(last)
-                if cut.word(following) != part or cut.gap(following) not in _JOINERS:
+                gap = cut.gap(following)
+                if cut.word(following) != part or gap not in _JOINERS:
                     break
+                if part == "s" and gap in "'’":
+                    break  # a plural, not the version S
                 last = following
             else:
                 return name, last
@@ -66,6 +76,7 @@ class Known:
 class Names:
     known: Known  # makes, and models without their make
     models_of: dict[int, Known]  # by make id
+    makes: dict[str, Name]  # those of one word
 
 
 @lru_cache(maxsize=2)
@@ -76,16 +87,34 @@ def names(lexicon: Lexicon) -> Names:
     for make in makes:
         for name in make.names:
             table.add(name, make)
+    firsts = {plain(make.name).split()[0] for make in makes}
     models_of = {}
     for make in makes:
         own = _Table()
         for model in lexicon.dictionary.models_of(make):
-            for name in model.names:
+            for name in _own_names(model, firsts):
                 table.add(name, model)
                 own.add(name, model)
         _add_type_codes(make, lexicon, (table, own))
         models_of[make.id] = own.known()
-    return Names(table.known(), models_of)
+    known = table.known()
+    one_word = {parts[0]: name for parts, name in table.names.items() if len(parts) == 1}
+    return Names(
+        known, models_of, {word: name for word, name in one_word.items() if name.makes}
+    )
+
+
+def _own_names(model: ModelTerm, makes: set[str]) -> Iterator[str]:
+    """The names without those that end in a version, which is outside a mention ("Octavia iV"),
+    or start with another make's name ("Lada Niva" of Chevrolet)."""
+    own_make = plain(model.make.name).split()[0]
+    for name in model.names:
+        words = plain(name).split()
+        is_version = words[-1] in OUTSIDE or tuple(words[-2:]) in OUTSIDE_PAIRS
+        if name != model.name and len(words) > 1:
+            if is_version or (words[0] in makes and words[0] != own_make):
+                continue
+        yield name
 
 
 def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...]") -> None:
@@ -112,7 +141,7 @@ class _Table:
         spelt = " ".join(plain(written).split())
         whole = tuple(spelt.split())
         for parts in _ways(whole):
-            self._put(parts, term, spelt, loose=parts != whole and len(parts) > 1)
+            self._put(parts, term, spelt, loose=parts != whole and len(parts) > 1 and len(parts[0]) == 1)
             for inflected in _inflected(parts[-1], isinstance(term, MakeTerm)):
                 self._put((*parts[:-1], inflected), term, spelt, inflected=True)
 
@@ -124,8 +153,10 @@ class _Table:
         for parts in ((code,), (first, number)) if first else ((code,),):
             self._put(parts, model, code, kind=Kind.CODE if first else Kind.NUMBER)
             for more in letters:
-                self._put((*parts[:-1], parts[-1] + more), model, code + more, kind=Kind.TYPE)
-                self._put((*parts, more), model, code + more, kind=Kind.TYPE)
+                if more != "kompressor":  # an engine's name
+                    self._put((*parts[:-1], parts[-1] + more), model, code + more, kind=Kind.TYPE)
+                if len(more) <= 2:
+                    self._put((*parts, more), model, code + more, kind=Kind.TYPE)
 
     def _put(
         self,
@@ -155,6 +186,8 @@ class _Table:
         for parts, name in self.names.items():
             if name.kind is Kind.PLAIN:
                 name.kind = _kind(name)
+                if "".join(parts).isdecimal():
+                    name.kind = Kind.NUMBER  # "95" for 9-5
             found.by_first.setdefault(parts[0], []).append((parts[1:], name))
         for entries in found.by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     THING = "thing"  # Galaxy, Discovery: other makers' names
     WEAK = "weak"  # too common or too rare to be read unless its make is in the text
     NAME = "name"  # a first name that is no car, for telling persons apart
+    BEHIND = "behind"  # quattro, cabrio: read only right behind its make
     CODE = "code"  # a letter and a digit (A4, C3): roads and paper too
     NUMBER = "number"  # 508, 3, 2008
     TYPE = "type"  # 320d, E 220 d

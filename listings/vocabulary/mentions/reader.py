@@ -7,6 +7,7 @@ from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
 from listings.vocabulary.folding import folded
 from listings.vocabulary.lexicon import Lexicon, lexicon
+from listings.vocabulary.mentions import typos
 from listings.vocabulary.mentions.cut import Cut, has_marks, without_marks
 from listings.vocabulary.mentions.finding import Item, find
 from listings.vocabulary.mentions.homonyms import resolve
@@ -48,8 +49,9 @@ class ArticleReader:
     ) -> tuple[Mention, ...]:
         cut = Cut.of(text)
         items = find(self._names, cut)
+        typos.amend(self._names, cut, items)
         Judge(cut, self._names).judge(items)
-        cars = [item for item in items if item.rule]
+        cars = typos.with_listed(self._names, cut, [item for item in items if item.rule])
         resolve(cut, cars)
         for item in cars:
             widen(cut, item)

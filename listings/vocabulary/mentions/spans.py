@@ -1,13 +1,12 @@
 """How far a name reaches: plural, electric name, Cross and Maxi, a generation's digit."""
 
 from listings.vocabulary.mentions.cut import Cut
-from listings.vocabulary.mentions.finding import Item, is_quantity
+from listings.vocabulary.mentions.finding import APOSTROPHES, Item, is_quantity
 from listings.vocabulary.mentions.ordinary import Kind
 
-_APOSTROPHES = frozenset("'’‘`´")
 _ENDINGS = frozenset(["s", "je", "jes", "tje", "tjes", "er", "ers"])
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix".split())
-_CLASS_LETTERS = frozenset("d de e h k cdi bluetec kompressor i is id se l t td dt s xd xi".split())
+_CLASS_LETTERS = frozenset("d de e h k i is id se l t td s".split())
 
 
 def widen(cut: Cut, item: Item) -> None:
@@ -37,7 +36,7 @@ def _forwards(cut: Cut, item: Item) -> None:
     if item.models:
         _version(cut, item)
     text, end = cut.text, item.end
-    if text[end : end + 1] in _APOSTROPHES and text[end : end + 1]:
+    if text[end : end + 1] in APOSTROPHES and text[end : end + 1]:
         following = cut.after(item.last)
         if cut.word(following) in _ENDINGS and cut.starts[following] == end + 1:
             item.last, item.end = following, cut.end(following)

@@ -1,0 +1,261 @@
+"""The rules for names that also mean something else, by what else they mean, in their order.
+
+The first test that holds decides. `rules.py` explains each code with examples.
+"""
+
+from collections.abc import Callable, Mapping
+
+from listings.vocabulary.mentions.cues import ADJECTIVES, COMPARES, DETERMINERS, GREETINGS, OWN
+from listings.vocabulary.mentions.cues import GOES_ON as GOES_ON
+from listings.vocabulary.mentions.looking import Look
+from listings.vocabulary.mentions.ordinary import Kind, first_names
+
+Decision = tuple[str, Callable[[Look], bool]]
+_FIRST_NAMES_TOO = frozenset("mercedes dacia lincoln morgan austin bentley".split())
+
+
+def _always(look: Look) -> bool:
+    return True
+
+
+# A make
+
+
+def _is_person(look: Look) -> bool:
+    if look.item.name.kind is not Kind.PERSON:
+        return False
+    if look.follows_first_name() or look.one in GREETINGS:
+        return True
+    if look.has_article():
+        return False
+    spelt = look.item.name.spelt
+    if spelt in look.judge.persons:
+        return True
+    is_pair = look.one == "en" and look.further in first_names()
+    return spelt in _FIRST_NAMES_TOO and (look.begins_a_name() or is_pair)
+
+
+def _is_company(look: Look) -> bool:
+    """A make's name that hardly means anything else: Ford, Mercedes."""
+    return look.item.name.kind in {Kind.PERSON, Kind.PLAIN} and not _is_small(look)
+
+
+def _is_small(look: Look) -> bool:
+    """In lower case; of two letters both must be capitals: MG, not mg or Mg."""
+    if len(look.item.name.spelt) <= 2:
+        return not look.cut.text[look.item.start : look.item.end].isupper()
+    return not look.is_capital()
+
+
+def _is_weak_make(look: Look) -> bool:
+    return look.item.name.kind is Kind.WEAK and not look.own_make()
+
+
+def _is_other_name(look: Look) -> bool:
+    return look.has_companion() or look.begins_a_name() or look.ends_a_name()
+
+
+def _is_make_by_article(look: Look) -> bool:
+    return look.has_article() or look.own_make()
+
+
+def _is_first_word(look: Look) -> bool:
+    return look.opens and not (look.about_cars() and look.word in GOES_ON)
+
+
+MAKE: tuple[Decision, ...] = (
+    ("not-a-person", _is_person),
+    ("make", _is_company),
+    ("not-lower-case", _is_small),
+    ("not-alone", _is_weak_make),
+    ("not-part-of-a-name", _is_other_name),
+    ("make", _is_make_by_article),
+    ("not-first-word", _is_first_word),
+    ("make", Look.about_cars),
+    ("not-without-car", _always),
+)
+
+# A number: 508, 3, 2008
+
+
+def _is_clear_plural(look: Look) -> bool:
+    spelt = look.item.name.spelt
+    return look.is_plural() and len(spelt) > 2 and spelt[-1] != "0"
+
+
+def _lacks_make(look: Look) -> bool:
+    return not look.own_make()
+
+
+def _has_clear_trim(look: Look) -> bool:
+    return look.has_trim() and not look.is_yearlike() and len(look.item.name.spelt) > 2
+
+
+def _lacks_number_article(look: Look) -> bool:
+    return not (look.one in DETERMINERS or look.one in OWN or look.one in ADJECTIVES)
+
+
+def _is_count(look: Look) -> bool:
+    """One or two digits with words behind them that count: "de 5 bekeken auto's"."""
+    if len(look.item.name.spelt) > 2:
+        return False
+    if not look.goes_on():
+        return True
+    return look.one == "een" and not look.is_seen() and look.word != "" and look.gap.strip() == ""
+
+
+NUMBER: tuple[Decision, ...] = (
+    ("not-a-quantity", Look.is_quantity),
+    ("number-plural", lambda look: _is_clear_plural(look) and look.has_article()),
+    ("not-without-make", _lacks_make),
+    ("in-a-list", Look.shares_make_in_list),
+    ("not-a-quantity", Look.counts),
+    ("not-a-year", Look.is_year),
+    ("number-plural", _is_clear_plural),
+    ("number-with-trim", _has_clear_trim),
+    ("not-without-article", _lacks_number_article),
+    ("not-a-quantity", _is_count),
+    ("number-with-article", _always),
+)
+
+# A type code with letters: 320d, E 220 d
+
+
+def _lacks_type_article(look: Look) -> bool:
+    return look.item.name.spelt[-1] == "e" or not (look.has_article() or look.one in {"of", "en"})
+
+
+TYPE: tuple[Decision, ...] = (
+    ("type-code", Look.own_make),
+    ("not-without-make", _lacks_type_article),
+    ("type-code", Look.about_cars),
+    ("not-without-car", _always),
+)
+
+# A letter with a digit: A4, C3
+
+
+def _is_in_pieces(look: Look) -> bool:
+    return look.item.name.loose and len(look.item.name.spelt) <= 3
+
+
+def _is_small_code(look: Look) -> bool:
+    if not look.is_written_small():
+        return False
+    return not (look.own_make() and (look.has_article() or look.judge.writes_small))
+
+
+def _is_in_list_of_cars(look: Look) -> bool:
+    return look.listed is not None and bool(look.listed.models)
+
+
+def _may_be_road(look: Look) -> bool:
+    return look.item.name.spelt[0] in "aens" and not look.has_own_article()
+
+
+def _is_code_by_article(look: Look) -> bool:
+    return (look.has_article() or look.is_plural()) and look.about_cars()
+
+
+CODE: tuple[Decision, ...] = (
+    ("not-in-pieces", _is_in_pieces),
+    ("not-a-quantity", Look.is_quantity),
+    ("not-a-road", Look.is_road),
+    ("not-paper", Look.is_paper),
+    ("not-lower-case", _is_small_code),
+    ("code-with-make", Look.own_make),
+    ("in-a-list", _is_in_list_of_cars),
+    ("not-without-make", _may_be_road),
+    ("code-with-article", _is_code_by_article),
+    ("not-without-make", _always),
+)
+
+# A word, a person, a town
+
+
+def _is_small_car(look: Look) -> bool:
+    """ "mijn golf", where the writer uses no capitals; "mijn clio": no word at all."""
+    if look.is_capital() or not look.has_article() or not look.about_cars():
+        return False
+    if look.item.name.kind in {Kind.PERSON, Kind.PLACE}:
+        return True
+    return look.judge.writes_small and look.item.name.kind in {Kind.WORD, Kind.THING}
+
+
+def _is_small_word(look: Look) -> bool:
+    return not look.is_capital()
+
+
+def _is_clear_name(look: Look) -> bool:
+    """Part of another name, whatever stands before it."""
+    return look.has_companion() or look.ends_a_name()
+
+
+def _begins_person(look: Look) -> bool:
+    is_person = look.item.name.kind is Kind.PERSON
+    return is_person and look.begins_a_name() and not look.has_article()
+
+
+def _begins_name(look: Look) -> bool:
+    return look.begins_a_name() and (
+        look.item.name.kind is Kind.THING or not look.has_article()
+    )
+
+
+def _needs_make(look: Look) -> bool:
+    return look.item.name.kind in {Kind.REGION, Kind.WEAK} and not look.own_make()
+
+
+def _is_thing_with_own_article(look: Look) -> bool:
+    if not look.has_own_article():
+        return False
+    return look.item.name.kind is not Kind.THING or look.about_cars()
+
+
+def _is_plural_of_make(look: Look) -> bool:
+    return look.is_plural() and look.own_make()
+
+
+def _is_capital_word(look: Look) -> bool:
+    if look.item.name.kind is Kind.WORD:
+        return look.about_cars()
+    return look.own_make() and look.is_seen() and look.one in COMPARES
+
+
+WORD: tuple[Decision, ...] = (
+    ("small-with-article", _is_small_car),
+    ("not-lower-case", _is_small_word),
+    ("not-part-of-a-name", _is_clear_name),
+    ("not-a-person", _begins_person),
+    ("not-part-of-a-name", _begins_name),
+    ("not-without-make", _needs_make),
+    ("word-with-article", _is_thing_with_own_article),
+    ("word-with-article", lambda look: look.has_article() and look.about_cars()),
+    ("in-a-list", lambda look: look.listed is not None and look.about_cars()),
+    ("word-with-trim", lambda look: look.has_trim() and look.about_cars()),
+    ("word-plural", _is_plural_of_make),
+    ("not-first-word", lambda look: look.opens),
+    ("word-with-capital", _is_capital_word),
+    ("not-without-car", _always),
+)
+
+PLAIN: tuple[Decision, ...] = (
+    ("not-in-pieces", _is_in_pieces),
+    ("name", _always),
+)
+BEHIND: tuple[Decision, ...] = (("not-alone", _always),)
+
+DECISIONS: Mapping[str, tuple[Decision, ...]] = {
+    "make": MAKE,
+    Kind.PLAIN: PLAIN,
+    Kind.WORD: WORD,
+    Kind.PERSON: WORD,
+    Kind.PLACE: WORD,
+    Kind.REGION: WORD,
+    Kind.THING: WORD,
+    Kind.WEAK: WORD,
+    Kind.CODE: CODE,
+    Kind.NUMBER: NUMBER,
+    Kind.TYPE: TYPE,
+    Kind.BEHIND: BEHIND,
+}

@@ -1,0 +1,203 @@
+"""A name in a text and what stands around it: the questions that the rules ask."""
+
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
+from listings.vocabulary.mentions.cues import (
+    ADJECTIVES,
+    CAR_WORDS,
+    COMPANIONS,
+    DETERMINERS,
+    GOES_ON,
+    LIST,
+    NUMBER_BEFORE,
+    OWN,
+    PAPER_AFTER,
+    PAPER_BEFORE,
+    ROAD,
+    ROAD_AFTER,
+    ROAD_BEFORE,
+    ROAD_NEWS,
+    TRIMS,
+    YEAR_BEFORE,
+    YEARS,
+)
+from listings.vocabulary.mentions.cut import Cut
+from listings.vocabulary.mentions.finding import APOSTROPHES, Item, is_quantity
+from listings.vocabulary.mentions.ordinary import first_names
+
+if TYPE_CHECKING:
+    from listings.vocabulary.mentions.judging import Judge
+
+_SPACES = frozenset([" ", "\u00a0", "\u202f"])
+_NAME_OPENERS = frozenset("samsung san santa saint lady lord mister miss".split())
+
+
+class Look:
+    """What stands around one name. ``one`` is the word before it, ``further`` the one before that,
+    ``word`` the next one behind ``gap``; words of another sentence are empty."""
+
+    __slots__ = ("cut", "further", "gap", "index", "item", "judge", "listed", "one", "opens", "word")
+
+    def __init__(self, judge: "Judge", item: Item, before: Item | None) -> None:
+        cut = self.cut = judge.cut
+        self.judge, self.item = judge, item
+        self.opens = cut.opens_sentence(item.first)
+        self.one = self.further = ""
+        if not self.opens and (index := cut.before(item.first)) >= 0:
+            self.one = cut.words[index]
+            if not cut.opens_sentence(index):
+                self.further = cut.word(cut.before(index))
+        self.index = cut.after(item.last)
+        self.word = cut.word(self.index)
+        self.gap = cut.text[item.end : cut.starts[self.index]] if self.word else "\n"
+        self.listed = before if before is not None and is_list(cut, before, item) else None
+
+    # The words beside it
+
+    def has_article(self) -> bool:
+        """de Golf, deze Golf, nieuwe Golf, de brave Golf."""
+        if self.one in DETERMINERS or self.one in OWN or self.one in ADJECTIVES:
+            return True
+        return _is_adjective(self.one) and (self.further in DETERMINERS or self.further in OWN)
+
+    def has_own_article(self) -> bool:
+        """An article that never stands before a person or a town: een Ibiza, mijn oude Leon."""
+        return self.one in OWN or (_is_adjective(self.one) and self.further in OWN)
+
+    def has_trim(self) -> bool:
+        """Golf GTI, 508 SW."""
+        if self.gap not in _SPACES and self.gap != "-":
+            return False
+        return self.word in TRIMS and (len(self.word) > 1 or self.cut.is_capital(self.index))
+
+    def is_plural(self) -> bool:
+        """Zoe's, 508's."""
+        return self.gap in APOSTROPHES and self.word == "s"
+
+    def follows(self, words: Set[str]) -> bool:
+        return self.one in words
+
+    # The name itself
+
+    def is_capital(self) -> bool:
+        return self.cut.is_capital(self.item.first)
+
+    def is_written_small(self) -> bool:
+        """In lower case, though the dictionary has a capital: "c3", but not "i20"."""
+        item = self.item
+        if not self.cut.text[item.start : item.end].islower():
+            return False
+        return not any(model.name[:1].islower() for model in item.models)
+
+    def own_make(self) -> bool:
+        """Whether a make of this name is in the text, by itself or by another model."""
+        item, makes = self.item, self.judge.makes
+        if item.make:
+            return item.make.id in makes
+        return any(model.make.id in makes for model in item.models)
+
+    def is_seen(self) -> bool:
+        """Whether the same model was read earlier in the text."""
+        return any(model.id in self.judge.models for model in self.item.models)
+
+    def about_cars(self) -> bool:
+        return self.judge.about_cars()
+
+    # Part of another name
+
+    def begins_a_name(self) -> bool:
+        """Whether a capital word follows that belongs to no car: Leon Smeets, Focus Groep."""
+        word, cut = self.word, self.cut
+        if self.gap not in _SPACES or len(word) < 3 or not word.isalpha() or word in TRIMS:
+            return False
+        written = cut.text[cut.starts[self.index] : cut.end(self.index)]
+        if not written[0].isupper() or written.isupper():
+            return False
+        return word not in self.judge.names.known.by_first or word in first_names()
+
+    def ends_a_name(self) -> bool:
+        """Whether a capital word stands before that belongs to no car: Taylor Swift."""
+        cut = self.cut
+        index = cut.before(self.item.first)
+        if index < 0 or self.opens or cut.gap(self.item.first) != " ":
+            return False
+        word = cut.words[index]
+        if not cut.text[cut.starts[index]].isupper():
+            return False
+        if word in first_names():
+            return True
+        if word in DETERMINERS or word in OWN or word in ADJECTIVES or word.endswith("se"):
+            return False
+        if cut.opens_sentence(index):
+            return word in _NAME_OPENERS
+        return word not in self.judge.names.known.by_first
+
+    def follows_first_name(self) -> bool:
+        return self.one in first_names() and self.ends_a_name()
+
+    def has_companion(self) -> bool:
+        """Golf van Biskaje, Discovery Channel, Mini-Europa."""
+        if self.gap == "-" and self.word and self.cut.is_capital(self.index):
+            return self.word not in TRIMS
+        return self.gap in (" ", "-") and self.word in COMPANIONS.get(self.item.name.spelt, ())
+
+    # Numbers
+
+    def is_quantity(self) -> bool:
+        return is_quantity(self.cut, self.item.last)
+
+    def counts(self) -> bool:
+        return self.one in NUMBER_BEFORE
+
+    def is_yearlike(self) -> bool:
+        spelt = self.item.name.spelt
+        return len(spelt) == 4 and spelt.isdecimal() and int(spelt) in YEARS
+
+    def is_year(self) -> bool:
+        if not self.is_yearlike():
+            return False
+        return self.one in YEAR_BEFORE or (self.gap == "-" and not self.has_trim())
+
+    def goes_on(self) -> bool:
+        """Whether what follows speaks of one thing: "de 5 is", not "de 5 bekeken auto's"."""
+        return not self.word or self.gap.strip() != "" or self.word in GOES_ON
+
+    def shares_make_in_list(self) -> bool:
+        if self.listed is None or not self.listed.models:
+            return False
+        makes = {model.make.id for model in self.listed.models}
+        return any(model.make.id in makes for model in self.item.models)
+
+    # Letters with a digit
+
+    def is_road(self) -> bool:
+        if not ROAD.fullmatch(self.item.name.spelt) or self.one in OWN or self.one in ADJECTIVES:
+            return False
+        if self.one in ROAD_BEFORE or self.word in ROAD_AFTER:
+            return self.one != "een"
+        if self.one == "de" and self.further in ROAD_BEFORE - {"bij", "naar"}:
+            return True
+        near = self.cut.text[self.item.end : self.item.end + 60]
+        return self.item.name.spelt in self.judge.roads and ROAD_NEWS.search(near) is not None
+
+    def is_paper(self) -> bool:
+        if self.item.name.spelt[0] != "a":
+            return False
+        is_sheet = self.gap in APOSTROPHES and self.word in {"tje", "tjes"}
+        return is_sheet or self.one in PAPER_BEFORE or self.word in PAPER_AFTER
+
+
+def _is_adjective(word: str) -> bool:
+    """brave, zilverkleurige; not broertje."""
+    return word.endswith("e") and not word.endswith("je")
+
+
+def is_list(cut: Cut, one: Item, other: Item) -> bool:
+    """Whether two names stand in one list: "208, 308 en 508", "C1/107"."""
+    between = cut.text[one.end : other.start]
+    return 0 < len(between) <= 28 and not between.isspace() and LIST.fullmatch(between) is not None
+
+
+def has_car_words(words: list[str]) -> bool:
+    return not CAR_WORDS.isdisjoint(words)
