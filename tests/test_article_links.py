@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.block import listings_for, shared
+from articles.block import listings_for
 from articles.kinship import related_to
 from articles.links import relink
 from articles.models import Article, ArticlePin, ArticleVehicle
@@ -141,9 +141,3 @@ def test_related_says_why(the_508: CarModel) -> None:
     article = about_508()
     about_508()
     assert "508" in related_to(article)[0].reason
-
-
-def test_subjects_share_the_room() -> None:
-    assert shared([[1, 2, 3, 4], [5], [6, 7, 8]], 6) == [[1, 2, 3], [5], [6, 7]]
-    assert shared([[1, 2], [3]], 0) == [[], []]
-    assert shared([], 4) == []
