@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.utils import timezone
 
+from articles.block import listings_for
 from articles.models import Article, ArticlePin, ArticleVehicle
 from listings.choices import State
 from listings.models import CarModel, Listing, ListingChange
@@ -107,6 +108,37 @@ def unwritten(most: int = UNWRITTEN) -> list[Unwritten]:
         for row in [prices[model.pk]]
     ]
     return sorted(found, key=lambda one: (-one.cars, str(one.model)))
+
+
+def without_cars() -> list[int]:
+    """Ids of the published articles that would show cars for sale and have none to show.
+
+    One query leaves out those with a car for sale of the very model, body and generation of a
+    subject or rival; only the rest are asked for their block. What is switched off, by hand or
+    as a crash, is not among them.
+    """
+    sure = ArticleVehicle.objects.filter(
+        Q(generation=None, body="") & _on_sale()
+        | Q(generation=None) & _on_sale("body")
+        | Q(body="") & _on_sale("generation")
+        | _on_sale("body", "generation"),
+        article=OuterRef("pk"),
+        role__in=[ArticleVehicle.Role.SUBJECT, ArticleVehicle.Role.RIVAL],
+    )
+    bans = ArticlePin.objects.filter(article=OuterRef("pk"), kind=ArticlePin.Kind.EXCLUDE)
+    doubtful = Article.objects.published().filter(~Exists(sure) | Exists(bans))
+    articles = doubtful.prefetch_related("vehicles", "pins")
+    return [one.pk for one in articles if one.shows_listings and not _has_cars(one)]
+
+
+def _on_sale(*same: str) -> Exists:
+    alike = {name: OuterRef(name) for name in same}
+    return Exists(Listing.objects.for_sale().filter(model=OuterRef("model"), **alike))
+
+
+def _has_cars(article: Article) -> bool:
+    block = listings_for(article)
+    return bool(block.cars or block.rivals)
 
 
 def _is_pin(pin: ArticlePin) -> bool:

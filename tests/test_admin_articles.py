@@ -65,6 +65,7 @@ def test_filters_by_when_category_and_author(desk: Client) -> None:
     assert found(desk, "?when=draft") == {draft.pk}
     assert found(desk, "?when=scheduled") == {later.pk}
     assert found(desk, "?when=published") == {out.pk}
+    assert found(desk, "?cars=none") == {out.pk}
     assert found(desk, "?category__exact=test") == {out.pk}
     assert found(desk, "?author=Joris") == {draft.pk}
 
@@ -87,7 +88,7 @@ def test_figures_are_the_lengths_of_their_lists(desk: Client) -> None:
     ScheduledArticleFactory()
     ArticleFactory()
     counts = [c for c in desk.get("/admin/").context["counts"] if "/articles/" in c.url]
-    assert [count.number for count in counts] == [2, 1]
+    assert [count.number for count in counts] == [2, 1, 1]
     for count in counts:
         assert desk.get(count.url).context["cl"].result_count == count.number
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.coverage import Live, live_cars, unwritten
+from articles.coverage import Live, live_cars, unwritten, without_cars
 from articles.models import Article, ArticlePin, ArticleVehicle
 from listings.choices import State
 from listings.models import CarModel, Listing, ListingChange, bulk_load
@@ -184,6 +184,38 @@ def test_queries_do_not_grow_with_the_articles(
         live_cars(articles)
     with django_assert_max_num_queries(0):
         assert live_cars([]) == {}
+
+
+# --- Articles with nothing for sale beside them -------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_empty_are_published_articles_whose_block_is(model: CarModel) -> None:
+    without = about(CarModelFactory(slug="208"))
+    about(model)
+    DraftArticleFactory()
+    ListingFactory(model=model)
+    assert without_cars() == [without.pk]
+    ListingFactory(model=without.vehicles.get().model)
+    assert without_cars() == []
+
+
+@pytest.mark.django_db
+def test_switched_off_is_not_empty(model: CarModel) -> None:
+    about(model, listings_choice="hide")
+    article = about(model)
+    Article.objects.filter(pk=article.pk).update(sensitive="crash")
+    assert without_cars() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["exclude", "pin"])
+def test_ban_can_empty_a_block_and_a_pin_fills_it(model: CarModel, kind: str) -> None:
+    car = ListingFactory(model=model)
+    article = about(model) if kind == "exclude" else ArticleFactory(title="Banden")
+    assert (article.pk in without_cars()) == (kind == "pin")
+    ArticlePin.objects.create(article=article, kind=kind, listing=car)
+    assert (article.pk in without_cars()) == (kind == "exclude")
 
 
 # --- Models that nobody has written about -------------------------------------------------------

@@ -20,26 +20,34 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.admin.inlines import CorrectionInline, PinInline, signed
-from articles.admin.lists import DRAFT, WhenFilter, WithLiveCars, live_in_words, scheduled
+from articles.admin.lists import (
+    DRAFT,
+    CarsFilter,
+    WhenFilter,
+    WithLiveCars,
+    live_in_words,
+    scheduled,
+)
+from articles.admin.reading import ReadingAdmin
 from articles.admin.unwritten import UnwrittenAdmin
-from articles.block import Block, listings_for
+from articles.admin.why import WhyAdmin
+from articles.coverage import without_cars
 from articles.forms import ArticleForm
 from articles.kinship import related_to
 from articles.links import relink
 from articles.models import Article, ArticleCorrection, ArticleVehicle
 from carsite.admin_site import DeskCount
 from carsite.html import safe
-from listings.search import index
 
 
 @admin.register(Article)
-class ArticleAdmin(UnwrittenAdmin, SimpleHistoryAdmin):
+class ArticleAdmin(ReadingAdmin, WhyAdmin, UnwrittenAdmin, SimpleHistoryAdmin):
     form = ArticleForm
     list_display = [
         *("title", "category", "author", "badge", "published_at"),
         *("about", "live", "updated_at"),
     ]
-    list_filter = [WhenFilter, "category", ("author", admin.AllValuesFieldListFilter)]
+    list_filter = [WhenFilter, CarsFilter, "category", ("author", admin.AllValuesFieldListFilter)]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["title", "intro", "body", "author"]
@@ -95,6 +103,9 @@ class ArticleAdmin(UnwrittenAdmin, SimpleHistoryAdmin):
         return [
             DeskCount(_t("Articles in draft"), numbers["draft"], f"{url}?when=draft"),
             DeskCount(_t("Scheduled articles"), numbers["scheduled"], f"{url}?when=scheduled"),
+            DeskCount(
+                _t("Articles without a car for sale"), len(without_cars()), f"{url}?cars=none"
+            ),
         ]
 
     # --- One article ----------------------------------------------------------------------------
@@ -177,13 +188,11 @@ class ArticleAdmin(UnwrittenAdmin, SimpleHistoryAdmin):
         obj: Article | None = None,
     ) -> HttpResponse:
         context["media"] = self._with_nonce(request, context["media"])
+        # Looked up while the page is drawn: by then no transaction is open.
+        context["proof"] = SimpleLazyObject(partial(self.proof_of, request, obj))
+        context["may_edit"] = add or self.has_change_permission(request, obj)
         if obj:
-            context |= {
-                # Looked up while the page is drawn: by then no transaction is open.
-                "matched": SimpleLazyObject(partial(_cars_now, obj)),
-                "related": related_to(obj),
-                "vehicles": obj.vehicles.select_related("model__make"),
-            }
+            context |= {"related": related_to(obj), "why": self.why_form(request)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -208,9 +217,3 @@ class ArticleAdmin(UnwrittenAdmin, SimpleHistoryAdmin):
         if not hasattr(media, "with_nonce"):
             return media
         return media.with_nonce(str(request.csp_nonce))  # type: ignore[attr-defined]
-
-
-def _cars_now(article: Article) -> Block:
-    """The cars beside an article, after a look at what changed: also a second ago, also by us."""
-    index.fresh(now=True)
-    return listings_for(article)

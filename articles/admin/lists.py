@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from articles.coverage import Live, live_cars
+from articles.coverage import Live, live_cars, without_cars
 from articles.models import Article
 from carsite.templatetags.site_text import number
 
@@ -41,6 +41,28 @@ class WhenFilter(admin.SimpleListFilter):
             return queryset.filter(scheduled())
         if self.value() == "published":
             return queryset.exclude(DRAFT).exclude(scheduled())
+        return None
+
+
+class CarsFilter(admin.SimpleListFilter):
+    """Published articles that ask for a look: those with nothing for sale beside them."""
+
+    title = _("cars beside it")
+    parameter_name = "cars"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("none", _("None fits")), ("off", _("Switched off"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: "QuerySet[Article]"
+    ) -> "QuerySet[Article] | None":
+        choice = Article.ListingsChoice
+        if self.value() == "none":
+            return queryset.filter(pk__in=without_cars())
+        if self.value() == "off":
+            by_itself = ~Q(sensitive="") & Q(listings_choice=choice.AUTO)
+            out = queryset.exclude(DRAFT).exclude(scheduled())
+            return out.filter(by_itself | Q(listings_choice=choice.HIDE))
         return None
 
 
