@@ -12,7 +12,7 @@ from functools import cache
 from listings.choices import Fuel, Transmission
 from listings.vocabulary.data_files import FOLDER
 from listings.vocabulary.lines import Line, read_lines
-from listings.vocabulary.phrases import Phrases
+from listings.vocabulary.phrases import Hit, Phrases
 from listings.vocabulary.tokens import Words
 
 ENGINES = FOLDER / "engines.csv"
@@ -55,6 +55,8 @@ def engine_word(words: Words, index: int, make: str | None = None) -> EngineWord
             return found
     best = None
     for hit in engine_names().all_at(words, index):
+        if _ends_in_loose_digit(words, hit):
+            continue
         named = [name for name in hit.values if not name.makes or make in name.makes]
         if named:
             # What is said of one make goes before what is said of all.
@@ -72,13 +74,19 @@ def engine_word(words: Words, index: int, make: str | None = None) -> EngineWord
     )
 
 
+def _ends_in_loose_digit(words: Words, hit: Hit[EngineName]) -> bool:
+    """The gears belong to "DSG7" and "DSG-7"; in "DSG 7 Sitze" the number is of what follows."""
+    last = hit.end - 1
+    return last > hit.first and words.folded[last].isdecimal() and words.gap(last) == " "
+
+
 def litres_at(words: Words, index: int) -> tuple[float, int] | None:
     """An engine's size that starts here, and the index behind it: 1.4, 1,25, 1600cc, 2.0L.
 
     A size is 0.5 to 8.4 litres; a number with a unit of something else (kWh, ton, km) is none.
     """
     number = words.number(index)
-    if number is None:
+    if number is None or _is_in_code(words, index):
         return None
     after = words.folded[index + 1] if index + 1 < len(words) else ""
     near = index + 1 < len(words) and words.gap(index + 1) in _TIGHT
@@ -91,6 +99,16 @@ def litres_at(words: Words, index: int) -> tuple[float, int] | None:
     if near and after in ("l", "liter", "ltr", "litre"):
         return number, index + 2
     return number, index + 1
+
+
+def _is_in_code(words: Words, index: int) -> bool:
+    """T6.1 is a generation of the Transporter."""
+    return (
+        index > 0
+        and words.is_glued(index)
+        and len(words.folded[index - 1]) == 1
+        and (words.folded[index - 1].isalpha())
+    )
 
 
 def _is_tons(words: Words, index: int, number: float) -> bool:
@@ -122,7 +140,7 @@ def _code(line: Line, column: str, allowed: list[str]) -> str | None:
 # ------------------------------------------------------------ codes of letters and numbers
 _TIGHT = frozenset(["", " ", "\u00a0", "-"])
 _SIZE = re.compile(r"\d[.,]\d{1,2}")
-_UNITS = frozenset('kwh kw km m cm mm kg ton inch zoll jaar pk hp ps t % " ah pers'.split())
+_UNITS = frozenset('kwh kw km m cm mm kg ton inch zoll jaar pk hp ps % " ah bar pers'.split())
 _Read = Callable[[Words, int, str | None], EngineWord | None]
 # The letter behind a size or a bare code: 2.2D, 1.9 TD; "i" and "T" say no more than petrol's
 # habit, and a title is read for what it says.
@@ -161,6 +179,17 @@ def _bmw_drive(words: Words, index: int, make: str | None) -> EngineWord | None:
     elif drive == "sdrive" or index + 1 == len(words):
         end = index + 1
     return EngineWord(end, "bmw-drive", fuel, four_wheel=drive == "xdrive")
+
+
+def _bmw_m(words: Words, index: int, make: str | None) -> EngineWord | None:
+    """M50d and M40i: BMW's M Performance models, by the letter behind the number."""
+    if make != "bmw" or words.folded[index] != "m" or index + 2 >= len(words):
+        return None
+    number, letter = words.folded[index + 1], words.folded[index + 2]
+    is_code = words.is_glued(index + 1) and words.is_glued(index + 2) and number.isdecimal()
+    if not is_code or len(number) != 2 or letter not in _BMW_LETTERS:
+        return None
+    return EngineWord(index + 3, "bmw-drive", _BMW_LETTERS[letter])
 
 
 def _mercedes_number(words: Words, index: int, make: str | None) -> EngineWord | None:
@@ -250,6 +279,7 @@ def _sized(words: Words, index: int, make: str | None) -> EngineWord | None:
 
 _CODES: tuple[_Read, ...] = (
     _bmw_drive,
+    _bmw_m,
     _mercedes_number,
     _rover_number,
     _lexus_number,

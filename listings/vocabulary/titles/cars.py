@@ -113,10 +113,10 @@ def _bare_model(draft: Draft) -> None:
     for index in range(min(4, len(words))):
         if draft.taken[index] or (draft.make and index > 0):
             continue
-        if fillers().at(words, index) or not words.folded[index][0].isalnum():
-            continue
         code = type_code(words, index)
         hit = draft.lexicon.models.at(words, index)
+        if not hit and (fillers().at(words, index) or not words.folded[index][0].isalnum()):
+            continue
         model = _best(hit.values) if hit and _is_plain(words, hit) else None
         if code and (model is None or code.end > (hit.end if hit else 0)):
             _take_code(draft, index, code)

@@ -16,7 +16,8 @@ _TAKEN_BACK = frozenset(
     "onbekend vrij frei afgekeurd verwijderd nee afwezig".split()
 )
 _SURE = frozenset(["garantie", "btw-auto", "margeauto"])  # "garantie mogelijk" is an offer
-NEGATION_REACH = 3
+_OPTION_RULES = frozenset(["option-name", "dealer-word", "denied"])
+NEGATION_REACH = 5  # words
 # The plain name counts only where no finer one does.
 FINER_THAN = {
     "adaptieve-cruise-control": ("cruise-control",),
@@ -25,8 +26,9 @@ FINER_THAN = {
     "matrix-led": ("led-verlichting",),
     "half-leder": ("lederen-bekleding",),
     "panoramadak": ("schuifdak", "glazen-dak"),
-    "stoelverwarming-achter": (),
 }
+# What begins alike and says more: a cut-off "Stoelver" is at least the plain one.
+MORE_OF = {"stoelverwarming-achter": ("stoelverwarming",)}
 CUT_SHORTEST = 4  # letters of a cut-off word that can leave no doubt
 CUT_TITLE = 30  # characters from which a title may have been cut off
 
@@ -47,7 +49,7 @@ def option(draft: Draft, index: int) -> Found | None:
                 end, slug, rule = title_hit.end, word.value, "dealer-word"
     if not slug or _is_trim(draft, index, end):
         return None
-    if _is_denied(words, index, end, slug):
+    if _is_denied(draft, index, end, slug):
         return Found(end, "denied")
     return Found(end, rule, (("option", slug),))
 
@@ -68,7 +70,9 @@ def _is_trim(draft: Draft, index: int, end: int) -> bool:
     )
 
 
-def _is_denied(words: Words, index: int, end: int, slug: str) -> bool:
+def _is_denied(draft: Draft, index: int, end: int, slug: str) -> bool:
+    """ "geen airco", "zonder trekhaak of cruise", "APK verlopen"; a "no" reaches one option far."""
+    words = draft.words
     after = words.folded[end] if end < len(words) and words.is_joined(end) else ""
     if after in _TAKEN_BACK and slug not in _SURE:
         return True
@@ -78,6 +82,9 @@ def _is_denied(words: Words, index: int, end: int, slug: str) -> bool:
         word = words.folded[back]
         if word in _NEGATIONS:
             return True
+        joined = words.folded[back + 1] in _AND or word in _AND
+        if draft.taken[back] in _OPTION_RULES and not joined:
+            return False
         if word == "wel" or (not word[0].isalnum() and word not in _AND):
             return False
     return False
@@ -109,7 +116,7 @@ def cut_off(draft: Draft) -> None:
         if not draft.is_free(first, last + 1) and not _is_plain_option(draft, first, last):
             continue
         slug = _begun(draft, first, last)
-        if slug and not _is_denied(words, first, last + 1, slug):
+        if slug and not _is_denied(draft, first, last + 1, slug):
             draft.facts = [fact for fact in draft.facts if fact.start < words.starts[first]]
             draft.take(first, Found(last + 1, "cut-off", (("option", slug),)))
             draft.taken[last] = "cut-off"
@@ -127,7 +134,7 @@ def _begun(draft: Draft, first: int, last: int) -> str | None:
     """The one option of which a name begins with these words, the last of them cut off."""
     words = draft.words
     begun, cut = words.folded[first:last], words.folded[last]
-    if not begun and (len(cut) < CUT_SHORTEST or _is_known(draft, last)):
+    if _is_known(draft, last) or not begun and len(cut) < CUT_SHORTEST:
         return None
     if any(not words.is_joined(index) for index in range(first + 1, last + 1)):
         return None
@@ -142,8 +149,8 @@ def _begun(draft: Draft, first: int, last: int) -> str | None:
                 for title in titles
                 if title.field == "option" and not title.capitals and not title.makes
             )
-    for finer in list(slugs):
-        slugs.difference_update(FINER_THAN.get(finer, ()) if len(slugs) == 2 else ())
+    plain = {name for finer in slugs for name in MORE_OF.get(finer, ())}
+    slugs = slugs & plain or slugs
     return slugs.pop() if len(slugs) == 1 else None
 
 

@@ -4,6 +4,7 @@ from listings.vocabulary.titles.draft import Draft, Found
 from listings.vocabulary.tokens import Words
 
 HP_PER_KW = 1.35962  # metric horsepower (DIN): 1 kW / 0.73549875
+SMALLEST_MOTOR_KW = 30  # a charger at home has 3.7 to 22
 _TIGHT = frozenset(["", " ", "\u00a0", "-", "."])
 _HP = frozenset("pk hp ps cv ch bhp".split())
 _DOORS = frozenset(
@@ -41,18 +42,19 @@ def power(draft: Draft, index: int) -> Found | None:
     """150pk, 150 PK, 110 kW/150 pk; kW alone is also told in hp. A charger's kW is no power."""
     words = draft.words
     number, unit = words.number(index), _after(words, index)
-    if number is None or not 4 <= number <= 2000:
+    if number is None or not 2 <= number <= 2000:
         return None
     if unit in _HP:
         return Found(index + 2, "power", (("power_hp", _plain(number)),))
-    if unit != "kw" or number < 4:
+    if unit != "kw":
         return None
     end = index + 2
     if end < len(words) and words.folded[end] == "h" and words.is_glued(end):
         return None
     around = _around(words, index, end, reach=1)
-    if number < 30 or not _CHARGER.isdisjoint(around):
-        return Found(end, "charger")
+    if number < SMALLEST_MOTOR_KW or not _CHARGER.isdisjoint(around):
+        alternating = end < len(words) and words.folded[end] == "ac"  # not the airco
+        return Found(end + alternating, "charger")
     values = [("power_kw", _plain(number))]
     if not _hp_is_named(draft):
         values.append(("power_hp", round(number * HP_PER_KW)))

@@ -34,7 +34,7 @@ def engine(draft: Draft, index: int) -> Found | None:
 def size(draft: Draft, index: int) -> Found | None:
     """The first number that can be an engine's size."""
     words = draft.words
-    if draft.values("engine_litres") or (index and words.folded[index - 1] in ("€", "euro", "+")):
+    if draft.values("engine_litres") or (index and words.folded[index - 1] in ("€", "euro")):
         return None
     found = litres_at(words, index)
     if found is None:
@@ -80,7 +80,9 @@ def _near_car(draft: Draft) -> bool:
 def talk(draft: Draft, index: int) -> Found | None:
     """Dealers' talk and technical words that no field holds."""
     hit = fillers().at(draft.words, index)
-    return Found(hit.end, "filler") if hit else None
+    if hit is None:
+        return None
+    return Found(hit.end, "filler" if hit.end == index + 1 else "filler-phrase")
 
 
 # In order of precedence: of two finds of one length the first has the words.

@@ -34,9 +34,12 @@ class Spelling:
         spelt = list(words.folded)
         for index, word in enumerate(words.folded[:MOST]):
             is_last = index == len(words) - 1 and index > FIRST_WORDS
-            if not is_last and (meant := self._meant(word, index)):
+            if not (is_last and self._is_cut(word)) and (meant := self._meant(word, index)):
                 spelt[index] = meant
         return replace(words, folded=spelt)
+
+    def _is_cut(self, word: str) -> bool:
+        return any(known.startswith(word) for known in self.known)
 
     def _meant(self, word: str, index: int) -> str | None:
         shortest = SHORTEST - 1 if index < FIRST_WORDS else SHORTEST

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from listings.vocabulary.facts import Fact
 from listings.vocabulary.titles.draft import Draft
 from listings.vocabulary.titles.tables import TrimName, trim_names
+from listings.vocabulary.tokens import words_in
 
 # Words that other rules read may be a trim's too: GTE is a fuel and a trim.
 _SHARED = frozenset(["engine-name", "filler", "car-again"])
@@ -78,19 +79,32 @@ def _piece_at(draft: Draft, index: int, end: int) -> _Piece | None:
     best = None
     make = draft.make.slug if draft.make else ""
     for hit in trim_names().all_at(draft.words, index):
-        if hit.end > end or not _may_be_trim(draft, hit.first, hit.end):
-            continue
         names = [name for name in hit.values if not name.makes or make in name.makes]
-        if names:
-            name = max(names, key=lambda name: bool(name.makes))
-            best = _Piece(index, hit.end, name, bool(name.makes))
+        if hit.end > end or not names:
+            continue
+        name = max(names, key=lambda name: bool(name.makes))
+        piece = _Piece(index, hit.end, name, bool(name.makes))
+        if _may_be_trim(draft, piece):
+            best = piece
     return best
 
 
-def _may_be_trim(draft: Draft, first: int, end: int) -> bool:
-    """Whether no other rule has the words for itself."""
-    rules = {rule for rule in draft.taken[first:end] if rule}
-    return rules <= _SHARED and not (rules == {"filler"} and not _is_title_case(draft, first))
+def _may_be_trim(draft: Draft, piece: _Piece) -> bool:
+    """Whether no other rule has the words for itself, and no number a lone letter."""
+    words, end = draft.words, piece.end
+    rules = set(draft.taken[piece.first : end])
+    if rules == {"filler"}:
+        return _is_title_case(draft, piece.first)
+    if rules <= {"", "filler"}:
+        glued = words.is_glued(piece.first) or (end < len(words) and words.is_glued(end))
+        return piece.own or not (glued and end == piece.first + 1)
+    is_whole = end == len(words) or draft.taken[end] not in rules or not words.is_joined(end)
+    return (
+        piece.own
+        and rules <= _SHARED
+        and is_whole
+        and words.ends[end - 1] > (words.starts[piece.first] + 1)
+    )
 
 
 def _is_title_case(draft: Draft, index: int) -> bool:
@@ -173,6 +187,11 @@ def _without_repeats(draft: Draft, pieces: list[_Piece]) -> list[_Piece]:
 
 def _written(draft: Draft, piece: _Piece) -> str:
     """As it was written; a sign that the name ends in stays with it, capitals become the name."""
-    written = draft.words.written(piece.first, piece.end)
-    loud = written.isupper() and len(written) > 3 and draft.words.text.isupper()
-    return piece.name.name if loud and piece.name else written
+    words = draft.words
+    written = words.written(piece.first, piece.end)
+    if piece.name is None:
+        return written
+    loud = written.isupper() and len(written) > 3 and words.text.isupper()
+    spelt = "".join(words.folded[piece.first : piece.end])
+    corrected = spelt not in "".join(words_in(written).folded)
+    return piece.name.name if loud or corrected else written
