@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import Filter, FilterSet
 
 from listings.models import Listing
+from listings.search import question
 from listings.search.address import (
     NAMES,
     SELLER_KINDS,
@@ -34,7 +35,7 @@ from listings.search.reading import (
 from listings.vocabulary import dictionary
 from listings.vocabulary.words import words
 
-LONGEST_QUERY = 2_000  # characters
+LONGEST_QUERY = 4_000  # characters; a question of 200 signs takes up to 2,400
 
 
 RANGES = {"prijs": "price_eur", "km": "mileage_km", "bouwjaar": "year", "vermogen": "power_kw"}
@@ -164,10 +165,10 @@ class ListingFilter(FilterSet):
     @classmethod
     def of(cls, query: str, make: str = "", model: str = "") -> "ListingFilter":
         """The search of a query string on the page of a make or model (slugs of the path)."""
-        notes: tuple[Dropped, ...] = ()
+        notes: list[Dropped] = []
         if len(query) > LONGEST_QUERY:
             note = _("This address is too long to be a search; its filters were left out.")
-            query, notes = "", (Dropped("", "", note),)
+            query, notes = "", [Dropped("", "", note)]
         data = QueryDict(query, mutable=True)
         if model:
             data.appendlist("model", f"{make}_{model}")
@@ -178,7 +179,8 @@ class ListingFilter(FilterSet):
             # The quick search names a model within its make.
             words = [word if "_" in word else f"{min(makes)}_{word}" for word in _given(data)]
             data.setlist("model", words)
-        return cls(data, notes)
+        notes += _understood(data)
+        return cls(data, tuple(notes))
 
     def get_form_class(self) -> type[Form]:
         cls = type(self)
@@ -259,6 +261,19 @@ class ListingFilter(FilterSet):
         ]
         self.words["merk"] = tuple(word for word, _ in kept)
         self.values["merk"] = tuple(value for _, value in kept)
+
+
+def _understood(data: QueryDict) -> Iterator[Dropped]:
+    """Reads the question, if there is one, into the choices that it asks for."""
+    text = question.squeezed(data.pop("vraag", []))
+    if len(text) > question.LONGEST:
+        text = text[: question.LONGEST]
+        note = _("Only the first %(most)s characters of your question were read.")
+        yield Dropped("vraag", "", note % {"most": question.LONGEST})
+    if text:
+        asked = question.put_into(data, question.read(text))
+        if "straal" in asked and not data.get("plaats"):
+            yield Dropped("straal", "", _("A distance only counts around a town; name one."))
 
 
 def _given(data: QueryDict) -> list[str]:

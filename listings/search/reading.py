@@ -12,7 +12,7 @@ from listings.search.words import words_of
 
 MOST_VALUES = 40  # of one name
 LONGEST_WORD = 80
-LONGEST_TEXT = 120
+LONGEST_TEXT = 200
 LARGEST = 99_999_999
 
 # "30.000", "€ 30.000,-", "30 000 km", "150 pk", "29.950,00"; not "2.5" and not "12-2018".
