@@ -92,6 +92,16 @@ class WayOn:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchedText:
+    """Words that are searched in the adverts' text, because no filter says them."""
+
+    text: str
+    understood: bool  # as filters they would be: an address from before questions were read
+    url: str  # the search without them
+    meant: list[WayOn]  # "did you mean": what may be meant by them, and how many that are
+
+
+@dataclass(frozen=True, slots=True)
 class PageLink:
     """A page number; ``number`` None is the gap "…" (and has no url)."""
 
@@ -136,6 +146,7 @@ class SearchPage:
     total: int
     listings: list[Listing]  # cards
     q: str
+    searched_text: SearchedText | None  # where there is a ``q``; it is no chip
     facets: list[Facet]
     chips: list[Chip]
     clear_url: str  # everything off

@@ -10,11 +10,21 @@ from django.utils.translation import ngettext
 from carsite.templatetags.site_text import number
 from listings.filters import ListingFilter
 from listings.models import Listing
-from listings.search import wording
+from listings.search import question, wording
 from listings.search.address import SORTS, Address, make_of
 from listings.search.facets import facets
 from listings.search.index import Index
-from listings.search.page import Chip, Crumb, PageLink, Pager, SearchPage, Value, WayOn
+from listings.search.meant import PLUG_IN, meant, with_plug_ins
+from listings.search.page import (
+    Chip,
+    Crumb,
+    PageLink,
+    Pager,
+    SearchedText,
+    SearchPage,
+    Value,
+    WayOn,
+)
 from listings.search.plain import Plain
 from listings.search.results import Answer
 
@@ -42,13 +52,16 @@ def search_page(
         total=answer.total,
         listings=listings,
         q="".join(address.get("q")),
+        searched_text=searched_text(address, index),
         facets=facets(address, answer),
-        chips=[Chip(wish.name, wish.label, wish.without.url) for wish in wishes],
+        chips=[
+            Chip(wish.name, wish.label, wish.without.url) for wish in wishes if wish.name != "q"
+        ],
         clear_url=Address().url,
         dropped=[*(bad.message for bad in search.dropped), *_page_notes(search, answer)],
         sorts=_sorts(address),
         pager=pager(address, answer),
-        ways_on=[] if answer.total else ways_on(wishes, index),
+        ways_on=[] if answer.total else [*wider(address, index), *ways_on(wishes, index)],
         crumbs=_crumbs(address),
         action=Address().url,
         url=address.url,
@@ -61,6 +74,23 @@ def shown_address(search: ListingFilter, answer: Answer) -> Address:
     """The search's address, on the page that was really given."""
     page = (str(answer.page),) if answer.page > 1 else ()
     return search.address.changed({"pagina": page})
+
+
+def searched_text(address: Address, index: Index | Plain) -> SearchedText | None:
+    """The words that no filter says, and what may be meant by them."""
+    text = "".join(address.get("q"))
+    if not text:
+        return None
+    understood = bool(question.read(text).facts)
+    return SearchedText(text, understood, address.without("q").url, meant(address, index))
+
+
+def wider(address: Address, index: Index | Plain) -> list[WayOn]:
+    """What a wider reading of the same words finds: plug-in hybrids for hybrids."""
+    more = with_plug_ins(address)
+    total = index.total(ListingFilter(more.query).criteria()) if more else 0
+    label = _("With: %(filter)s") % {"filter": wording.label("fuel", PLUG_IN)}
+    return [WayOn(label, more.url, total)] if more and total else []
 
 
 def ways_on(wishes: list[wording.Wish], index: Index | Plain) -> list[WayOn]:

@@ -52,10 +52,10 @@ def in_a_sentence(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:] == label[1:].lower() else label
 
 
-def heading_words(address: Address) -> str:
+def heading_words(address: Address, between: str = ", ") -> str:
     """The filters in one line: "Peugeot 508, automaat, trekhaak, tot € 30.000"."""
     names = {"merk", "model", "plaats", "q"}
-    return ", ".join(
+    return between.join(
         wish.label if wish.name in names else in_a_sentence(wish.label) for wish in wishes(address)
     )
 
@@ -106,7 +106,9 @@ def year(number: int) -> str:
 
 
 def span(wanted: Range, say: Callable[[int], str]) -> str:
-    """A range in words: "from 2018", "up to € 30.000", "2018 to 2020"."""
+    """A range in words: "from 2018", "up to € 30.000", "2018 to 2020", or one value."""
+    if wanted.low is not None and wanted.low == wanted.high:
+        return say(wanted.low)
     if wanted.low is not None and wanted.high is not None:
         ends = {"low": say(wanted.low), "high": say(wanted.high)}
         return _("%(low)s to %(high)s") % ends
@@ -146,7 +148,10 @@ def _of_ranges(address: Address) -> Iterator[Wish]:
     for name, say in SAYING.items():
         if wanted := range_of(address, name):
             without = address.without(f"{name}_van", f"{name}_tot")
-            yield Wish(name, span(wanted, say), without)
+            label = span(wanted, say)
+            if label.isdecimal():  # a year alone could be a model's name
+                label = _("built in %(year)s") % {"year": label}
+            yield Wish(name, label, without)
 
 
 def _of_place(address: Address) -> Iterator[Wish]:
