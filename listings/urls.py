@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from listings.views import contact, makes, occasion, search
+from listings.views import contact, makes, occasion, search, suggest
 
 app_name = "listings"
 CAR = "occasions/<slug:make>/<slug:model>/<slug:slug>-<int:pk>/"
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CAR}contact/", contact.contact, name="contact"),
     path("merken/", makes.makes, name="makes"),
     path("merken/<slug:make>/", makes.models, name="models"),
+    path("suggesties/", suggest.suggest, name="suggest"),
     path("occasions/", search.search, name="search"),
     path("occasions/<slug:make>/", search.search, name="search_make"),
     path("occasions/<slug:make>/<slug:model>/", search.search, name="search_model"),

@@ -38,9 +38,16 @@ form.addEventListener(
   { capture: true },
 );
 
-// Empty fields say nothing: leave them out of the URL.
+// Empty fields say nothing: leave them out of the URL. A question waits until it is sent, and
+// then makes room for the next one.
+const box = one("#vraag");
+box.addEventListener("change", (event) => event.stopPropagation());
 form.addEventListener("htmx:configRequest", ({ detail }) => {
   for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
+  if (detail.triggeringEvent?.type !== "submit") detail.formData.delete("vraag");
+});
+form.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+  if (detail.requestConfig.formData.has("vraag")) box.value = "";
 });
 
 // New facets come folded as the server would show them; keep what the visitor unfolded.
