@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 SHORTEST = 4  # letters; a slip in a shorter word makes another word too easily
 LONG = 8  # from here two slips are forgiven
+LONGEST_PAIRS = 12  # beyond, pairs of letters are too many to list: one slip is always found
 
 
 class Near:
@@ -55,9 +56,9 @@ def _forgiven(one: str, other: str) -> int:
 
 
 def _parts(word: str) -> Iterator[str]:
-    """The word itself, and without any one letter; without any two when it is long."""
+    """The word itself, and without any one letter; without any two when it is rather long."""
     singles = {word[:i] + word[i + 1 :] for i in range(len(word))}
     yield word
     yield from singles
-    if len(word) >= LONG:
+    if LONG <= len(word) <= LONGEST_PAIRS:
         yield from {part[:i] + part[i + 1 :] for part in singles for i in range(len(part))}

@@ -17,6 +17,7 @@ _WORD = re.compile(
 _JOINERS = frozenset(["", " ", "\u00a0", "\u202f", ".", ". ", *"-‑–'’‘´`"])
 LONGEST = 100  # letters of a word that are compared; no name is longer
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 _fold = lru_cache(maxsize=65_536)(folded)
 
@@ -75,4 +76,5 @@ def number_of(word: str) -> float | None:
         return None
     if _THOUSANDS.fullmatch(word):
         return float(word.replace(".", ""))
-    return float(word.replace(",", "."))
+    # "¼" is folded to a fraction, which is no number to us.
+    return float(word.replace(",", ".")) if _NUMBER.fullmatch(word) else None

@@ -7,6 +7,7 @@ from listings.vocabulary.questions.draft import Draft
 from listings.vocabulary.questions.wording import AFTER, LIMITS, TOPICS
 
 OLDEST = 1950  # a lower number is no year of a car that people still ask for
+LONGEST_LIMIT = 12  # words: "in een straal van ongeveer maximaal"
 RANGE_WORDS = frozenset(["tot", "en", "a", "à", "and", "to", "bis", "tm"])
 BETWEEN_LIMIT_AND_NUMBER = frozenset(["de", "het", "een", "van", "is", ":", "=", "aan", "max"])
 
@@ -41,7 +42,7 @@ def figure_from(draft: Draft, index: int) -> Figure | None:
 def _limit(draft: Draft, index: int) -> tuple[str, str, int]:
     """Side, topic and where the number starts: "prijs tot maximaal", "bj vanaf"."""
     side, topic, start = "", "", index
-    while start < len(draft.words):
+    while start < min(index + LONGEST_LIMIT, len(draft.words)):
         limit = LIMITS.at(draft.words, start)
         subject = TOPICS.at(draft.words, start)
         if limit and (subject is None or limit.end > subject.end or not subject.values):

@@ -44,6 +44,14 @@ BODY_CODES = {
     ("nissan", "c+c"): "convertible",
     ("mazda", "sportbreak"): "estate",
 }
+# A make's name for several drives: what the model asked for can have decides, if it is but one.
+DRIVES: dict[str, frozenset[str]] = {
+    "e-tech": frozenset(["electric", "hybrid", "phev"]),
+    "e-tense": frozenset(["electric", "phev"]),
+    "recharge": frozenset(["electric", "phev"]),
+    "iv": frozenset(["electric", "phev"]),
+    "e-tron": frozenset(["electric", "phev"]),
+}
 # Engine names that are asked for as a version of their own, and stay in the text.
 TRIMS = frozenset(["gti"])
 # Estates behind a model, but by themselves another kind of car.
@@ -87,6 +95,21 @@ def _word_at(draft: Draft, index: int, kind: str) -> Found | None:
     if hit is None:
         return None
     return Found(hit.end, (Tell(kind, hit.values[0].code, index, hit.end, "word"),))
+
+
+def drive_at(draft: Draft, index: int) -> Found | None:
+    """ "Enyaq 80 iV": electric, since there is no other Enyaq. Left as text where it is open."""
+    dictionary = draft.lexicon.dictionary
+    models = [dictionary.model_by_word[tell.value] for tell in draft.told("model")]
+    for end in (index + 2, index + 1):
+        drives = DRIVES.get("-".join(draft.words.folded[index:end]))
+        if drives is None or end > len(draft.words):
+            continue
+        found = {fuel for model in models for fuel in drives & set(model.fuels)}
+        if len(found) != 1:
+            return Found(end, aside=True)
+        return Found(end, (Tell("fuel", found.pop(), index, end, "drive-name"),))
+    return None
 
 
 def engine_at(draft: Draft, index: int) -> Found | None:

@@ -13,6 +13,7 @@ from listings.vocabulary.questions.draft import ASIDE, FREE, Draft, Finder, best
 from listings.vocabulary.questions.spelling import Spelling
 from listings.vocabulary.tokens import Words, words_in
 
+MOST_WORDS = 200  # that are read
 LONGEST_MEANT = 5  # near misses that are named; more is no help
 
 BLOCKERS: tuple[Finder, ...] = (plain_words.negation_at, figures.trap_at)
@@ -25,6 +26,7 @@ FINDERS: tuple[Finder, ...] = (
     plain_words.gearbox_at,
     plain_words.fuel_at,
     names.type_code_at,
+    plain_words.drive_at,
     plain_words.engine_at,
     plain_words.colour_at,
     figures.figure_at,
@@ -71,8 +73,8 @@ class QuestionReader:
 
     def read(self, question: str, this_year: int | None = None) -> QuestionReading:
         """``this_year`` is what "maximaal 5 jaar oud" counts back from; by default today's."""
-        words = self.spelling.apart(words_in(question))
-        words, slips = self.spelling.corrected(words)
+        every = words_in(question)
+        words, slips = self.spelling.corrected(self.spelling.apart(_first(every)))
         year = this_year or datetime.date.today().year
         draft = Draft(words, self.lexicon, year, slips)
         _block(draft)
@@ -80,7 +82,8 @@ class QuestionReader:
         draft.other_models = names.count_other_models(draft)
         _scan(draft)
         settling.settle(draft)
-        left = tuple(_left(draft))
+        unread = [_span(every, MOST_WORDS, len(every))] if len(every) > MOST_WORDS else []
+        left = (*_left(draft), *unread)
         return QuestionReading(question, draft.facts(), left, tuple(self._meant(draft)))
 
     def _meant(self, draft: Draft) -> list[Meant]:
@@ -93,6 +96,14 @@ class QuestionReader:
                     Meant(_span(draft.words, index, index + 1), self.spelling.shown(near[0]))
                 )
         return found
+
+
+def _first(words: Words) -> Words:
+    """The words of a question; what is longer is none, and its end is left."""
+    if len(words) <= MOST_WORDS:
+        return words
+    cut = slice(MOST_WORDS)
+    return Words(words.text, words.folded[cut], words.starts[cut], words.ends[cut])
 
 
 def _block(draft: Draft) -> None:

@@ -171,16 +171,24 @@ class Spelling:
             return town
         if make and (model := _only(self.near_of[make].find(word), word)):
             return model
-        if len(word) < 5:
-            return None
         near = self.near.find(word)
+        if len(word) < 5:  # only letters that changed places: "glof"
+            near = [name for name in near if sorted(name) == sorted(word)]
         return _only(near, word) or _only([one for one in near if one in self.plain], word)
 
     def meant(self, word: str) -> list[str]:
-        """What an unknown word may have been meant as, though not surely."""
+        """What an unknown word may have been meant as, though not surely; the likeliest first."""
         if word in self.known or not word.isalpha():
             return []
-        return self.near.find(word) or self.near_towns.find(word)
+        near = sorted(self.near.find(word), key=lambda name: name not in self.current)
+        return near or self.near_towns.find(word)
+
+    @cached_property
+    def current(self) -> frozenset[str]:
+        """Names of makes and of models that are still sold, and plain words."""
+        dictionary = self.lexicon.dictionary
+        models = [model for model in dictionary.models if model.year_to is None]
+        return self.plain | frozenset(_single(_names(dictionary.makes, models)))
 
     def shown(self, word: str) -> str:
         """A name as it is written, for its folded word."""

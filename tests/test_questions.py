@@ -1,0 +1,95 @@
+"""Visitors' questions: every rule's example, and what holds for any text."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from listings.vocabulary import shipped
+from listings.vocabulary.facts import Fact, Span
+from listings.vocabulary.questions import RULES, QuestionReading, Rule, question_reader
+from listings.vocabulary.questions.places import town_of_postcode
+from listings.vocabulary.questions.printing import printed
+
+
+def read(question: str) -> QuestionReading:
+    return question_reader(shipped.dictionary()).read(question, this_year=2026)
+
+
+def facts(question: str) -> dict[str, object]:
+    return {fact.field: fact.value for fact in read(question).facts}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rule_reads_its_own_example(rule: Rule) -> None:
+    found = {(f.field, f.value) for f in read(rule.example).facts if f.rule == rule.code}
+    assert set(rule.gives) <= found
+
+
+# Words that questions are made of, so that random ones also hit the rules.
+WORDS = st.sampled_from(
+    "golf peugeot 508 2008 van tot tussen en of 15 k mille € km 20.000 , - / rond utrecht geen "
+    "diesel zwart leer 3 deurs serie bmw 320 d wolkswagen ton jaar % soh kwh 9712 ab + e".split()
+)
+QUESTIONS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map(" ".join))
+
+
+@settings(max_examples=100, deadline=None)
+@given(QUESTIONS)
+def test_any_question_is_read_twice_alike_and_spans_carry_their_text(question: str) -> None:
+    reading = read(question)
+    spans = [meant.span for meant in reading.meant]
+    pieces: list[Fact | Span] = [*reading.facts, *reading.left, *spans]
+    for piece in pieces:
+        assert 0 <= piece.start < piece.end <= len(question)
+        assert question[piece.start : piece.end] == piece.text
+    assert {fact.rule for fact in reading.facts} <= set(RULES)
+    assert read(question) == reading
+    json.dumps(printed(reading, shipped.dictionary()))
+
+
+def test_of_a_long_text_only_the_beginning_is_read() -> None:
+    text = "golf of 508 rond utrecht tot 15k " * 3_000
+    reading = read(text)
+    assert reading.facts[0].text == "golf"
+    assert max(fact.end for fact in reading.facts) < reading.left[-1].start
+    assert reading.left[-1].end == len(text.rstrip())
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "value"),
+    [
+        ("mazda 3 deurs", "doors", 3),
+        ("opel mokka", "model", "opel_mokka"),
+        ("fiat 500 tot 500", "price_max", 500),
+        ("golf tot 150.000", "mileage_max", 150_000),
+        ("ferrari tot 90.000", "price_max", 90_000),
+        ("polo voor 2000", "price_max", 2_000),
+        ("polo van voor 2005", "year_max", 2005),
+    ],
+)
+def test_a_number_is_what_its_neighbours_make_it(question: str, field: str, value: object) -> None:
+    assert facts(question)[field] == value
+
+
+def test_what_is_asked_not_to_be_is_left() -> None:
+    reading = read("polo geen diesel")
+    assert [fact.field for fact in reading.facts] == ["model"]
+    assert reading.text_left == "geen diesel"
+
+
+def test_a_doubtful_slip_is_named_and_not_read() -> None:
+    reading = read("zoek een pilo")
+    assert not reading.facts
+    assert [(meant.span.text, meant.instead) for meant in reading.meant] == [("pilo", "Polo")]
+
+
+def test_a_postcode_is_the_town_it_lies_in() -> None:
+    assert town_of_postcode(1012) == "amsterdam"
+    assert town_of_postcode(999) is None
+
+
+def test_every_postcode_of_the_table_is_a_known_town() -> None:
+    towns = shipped.dictionary().town_by_slug
+    assert {town_of_postcode(digits) for digits in range(1000, 10_000)} - {None} <= set(towns)
