@@ -8,7 +8,12 @@ from django.utils.translation import get_language
 
 ENGLISH = "/en/"
 # Which entry of the main menu a page belongs to, by the namespace or name of its URL.
-SECTIONS = {"listings:makes": "makes", "listings": "occasions", "articles": "news"}
+SECTIONS = {
+    "listings:makes": "makes",
+    "listings:read_along": "read along",  # no entry's
+    "listings": "occasions",
+    "articles": "news",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from carsite.health import healthz, readyz
 from carsite.media import media
 from carsite.seo import robots
 from carsite.views import page
-from listings.sitemaps import CarModelSitemap, ListingSitemap, MakeSitemap
+from listings.sitemaps import CarModelSitemap, ListingSitemap, MakeSitemap, PageSitemap
 
 SITEMAPS = {
     "articles": ArticleSitemap,
     "listings": ListingSitemap,
     "makes": MakeSitemap,
     "models": CarModelSitemap,
+    "pages": PageSitemap,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -55,3 +55,17 @@ class CarModelSitemap(Sitemap):
 
     def lastmod(self, item: CarModel) -> datetime:
         return item.changed  # type: ignore[attr-defined]  # annotated above
+
+
+class PageSitemap(Sitemap):
+    """The one page of this room that is of no car."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> list[str]:
+        return ["listings:read_along"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)

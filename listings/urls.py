@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from listings.views import contact, makes, occasion, search, suggest
+from listings.views import contact, makes, occasion, read_along, search, suggest
 
 app_name = "listings"
 CAR = "occasions/<slug:make>/<slug:model>/<slug:slug>-<int:pk>/"
 urlpatterns: list[URLPattern] = [
     path(CAR, occasion.detail, name="detail"),
     path(f"{CAR}contact/", contact.contact, name="contact"),
+    path("lees-mee/", read_along.read_along, name="read_along"),
     path("merken/", makes.makes, name="makes"),
     path("merken/<slug:make>/", makes.models, name="models"),
     path("suggesties/", suggest.suggest, name="suggest"),
