@@ -13,7 +13,7 @@ from articles.targets import Numbers, Role, Target, for_sale, numbers, search_ur
 from carsite.templatetags.site_text import euro_range
 
 ENOUGH = 5  # cars for sale from which their number is worth a reader's stop
-_REST_OF_WORD = re.compile(r"[\w'’-]*")
+REST_OF_WORD = re.compile(r"[\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def with_links(html: str, article: Article) -> str:
     pieces: list[str] = []
     done = 0
     for link in links_of(html, article.vehicles.all(), article.pins.all()):
-        word = _REST_OF_WORD.match(html, link.end)
+        word = REST_OF_WORD.match(html, link.end)
         after = word.end() if word else link.end
         pieces += [
             html[done : link.start],

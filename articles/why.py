@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.block import Row, Tried, rows
 from articles.models import Article, ArticlePin, ArticleVehicle
@@ -193,12 +192,9 @@ class _Case:
                 return Step(False, _("Two cars that look just like it are shown already."))
             return Step(False, _("The row was full before its turn came."))
         place = [car.pk for car in mine.ranked].index(self.listing.pk) + 1
-        text = ngettext(
-            "Others went first: number %(place)s of %(total)s in today's draw "
-            "(photo, price, different versions and colours), and there was room for %(room)s.",
-            "Others went first: number %(place)s of %(total)s in today's draw "
-            "(photo, price, different versions and colours), and there was room for %(room)s.",
-            mine.room,
+        text = _(
+            "Others went first: it is number %(place)s of %(total)s in today's draw, which weighs "
+            "photo, price and different versions and colours. There was room for %(room)s."
         )
         return Step(False, text % {"place": place, "total": len(mine.free), "room": mine.room})
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.unsaved import Said
 from articles.block import Block, block_of
-from articles.inline import links_of
+from articles.inline import REST_OF_WORD, links_of
 from articles.links import Found, find
 from articles.models import Article, ArticlePin, ArticleVehicle
 from articles.offers import FOR_SALE
@@ -21,6 +21,7 @@ from listings.search.criteria import Criteria
 from listings.vocabulary.mentions import Mention, Vehicle
 from listings.vocabulary.terms import GenerationTerm, ModelTerm
 
+NOTHING = SafeString()
 MAKE = "make"  # the "role" of a make that is named alone
 
 
@@ -33,15 +34,25 @@ class Note:
     role_label: str
     car: str
     why: str
-    stock: SafeString  # the number for sale that stands beside it in the text, if any
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a note or a number for sale belongs."""
+
+    start: int
+    end: int
+    note: Note | None = None
+    stock: SafeString = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text, with a note or without."""
+    """Text, with a note or without; or the number for sale that stands beside it."""
 
     text: str
     note: Note | None = None
+    stock: SafeString = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +104,26 @@ def proof(said: Said) -> Proof:
     return Proof(
         said=said,
         found=found,
-        paragraphs=list(_paragraphs(found.plain, list(_notes(said, found)))),
+        paragraphs=list(_paragraphs(found.plain, list(_marks(said, found)))),
         vehicles=[_ranked(vehicle, said.pins) for vehicle in found.reading.vehicles],
         block=block_of(said.article, found.vehicles, said.pins),
     )
 
 
-def _notes(said: Said, found: Found) -> Iterator[tuple[int, int, Note]]:
-    """Every mention: where it begins and ends, and what is said of it."""
+def _marks(said: Said, found: Found) -> Iterator[Mark]:
+    """What stands in the text: every mention, and after the word of a link the number for sale."""
     roles = _Roles(found.reading.vehicles)
-    html = found.plain.html
+    text, html = found.plain.text, found.plain.html
     links = links_of(html, found.vehicles, said.pins) if said.article.shows_listings else []
-    beside = {link.start: link.note for link in links}
+    linked = {link.start: link for link in links}
     for number, mention in enumerate(found.reading.mentions):
+        yield Mark(mention.start, mention.end, note=_note(number, mention, roles.of(mention)))
         place = found.plain.place(mention.start, mention.end)
-        stock = beside.get(place.start, SafeString()) if place else SafeString()
-        yield mention.start, mention.end, _note(number, mention, roles.of(mention), stock)
+        if place and (link := linked.get(place.start)) and link.note:
+            behind = mention.end + link.end - place.end
+            word = REST_OF_WORD.match(text, behind)
+            end = word.end() if word else behind
+            yield Mark(end, end, stock=link.note)
 
 
 class _Roles:
@@ -131,7 +146,7 @@ def role_label(role: str) -> str:
     return _("Make alone") if role == MAKE else str(ArticleVehicle.Role(role).label)
 
 
-def _note(number: int, mention: Mention, role: str, stock: SafeString) -> Note:
+def _note(number: int, mention: Mention, role: str) -> Note:
     model = mention.model
     name = car_name(model, mention.body) if model else mention.make.name
     return Note(
@@ -140,7 +155,6 @@ def _note(number: int, mention: Mention, role: str, stock: SafeString) -> Note:
         role_label=role_label(role),
         car=", ".join(filter(None, [name, _generation(mention.generation)])),
         why=why(Kind.ARTICLE, mention.rule),
-        stock=stock,
     )
 
 
@@ -150,17 +164,18 @@ def _generation(generation: GenerationTerm | None) -> str:
     return f"{generation.name} ({generation.year_from}–{generation.year_to or ''})"
 
 
-def _paragraphs(text: PlainText, spans: Sequence[tuple[int, int, Note]]) -> Iterator[Paragraph]:
-    """The passages, cut at every mention; a mention belongs to the passage that it begins in."""
-    rest = list(reversed(spans))
+def _paragraphs(text: PlainText, marks: Sequence[Mark]) -> Iterator[Paragraph]:
+    """The passages, cut at every mark; a mark belongs to the passage that it begins in."""
+    rest = list(reversed(marks))
     for passage in text.passages:
         pieces, at = [], passage.start
-        while rest and rest[-1][0] < passage.end:
-            start, end, note = rest.pop()
-            pieces += [Piece(text.text[at:start]), Piece(text.text[start:end], note)]
-            at = end
+        while rest and rest[-1].start < passage.end + (not rest[-1].note):
+            mark = rest.pop()
+            pieces.append(Piece(text.text[at : mark.start]))
+            pieces.append(Piece(text.text[mark.start : mark.end], mark.note, mark.stock))
+            at = max(at, mark.end)
         pieces.append(Piece(text.text[at : passage.end]))
-        yield Paragraph(passage.place, [piece for piece in pieces if piece.text])
+        yield Paragraph(passage.place, [piece for piece in pieces if piece.text or piece.stock])
 
 
 def _ranked(vehicle: Vehicle, pins: list[ArticlePin]) -> Ranked:

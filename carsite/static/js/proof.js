@@ -5,7 +5,7 @@ const form = margin?.closest("form");
 const body = margin?.querySelector("[data-proof-body]");
 const status = margin?.querySelector("[data-proof-status]");
 const SENT = /^(title|intro|body|listings_choice|csrfmiddlewaretoken|(pins|corrections)-.*)$/;
-let timer, asking;
+let timer, asking, asSaved;
 
 const wake = () => body.querySelectorAll("[data-acts]").forEach((acts) => (acts.hidden = false));
 
@@ -16,6 +16,8 @@ const asked = () => {
 };
 
 const read = async () => {
+  if (asSaved === signature()) return;
+  asSaved = "";
   if (body.querySelector(":popover-open")) return later(); // somebody is reading a note
   asking?.abort();
   asking = new AbortController();
@@ -35,6 +37,9 @@ const show = (html) => {
   wake();
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 };
+
+// What the page came with needs no reading: the server did that.
+const signature = () => new URLSearchParams(asked()).toString();
 
 const later = () => {
   clearTimeout(timer);
@@ -131,6 +136,9 @@ const hover = () => {
 if (margin) {
   wake();
   hover();
+  asSaved = signature();
+  // The editor writes its own HTML into the field when it starts; that is no change either.
+  form.addEventListener("prose-editor:ready", () => (asSaved = signature()));
   body.addEventListener("click", act);
   document.querySelector("#why-form")?.addEventListener("submit", ask);
   form.addEventListener("input", ({ target }) => SENT.test(target.name) && later());
