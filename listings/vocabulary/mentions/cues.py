@@ -120,6 +120,12 @@ COMPANIONS = {  # with one of these behind it the name is something else
     }.items()
 }
 YEARS = range(1950, 2036)
-GREETINGS = frozenset("gr groet groeten groetjes mvg hoi hallo beste mevrouw meneer".split())
+# Before a person: "Groet, Mercedes", "president Ford".
+PERSON_BEFORE = frozenset(
+    "gr groet groeten groetjes mvg hoi hallo beste mevrouw meneer heer dhr mevr president acteur "
+    "actrice regisseur generaal minister senator dokter professor inspecteur coach trainer zanger "
+    "zangeres schrijver schrijfster sir lady oom tante broer zus neef nicht collega buurman "
+    "buurvrouw vriend vriendin dochter zoon zoontje dochtertje broertje zusje".split()
+)
 COMPARES = frozenset("dan als of en tegen tegenover met zoals naast merk type model".split())
 ROAD_NEWS = re.compile(r"\b(?:dicht|afgesloten|files?|gestremd)\b")

@@ -5,7 +5,7 @@ The first test that holds decides. `rules.py` explains each code with examples.
 
 from collections.abc import Callable, Mapping
 
-from listings.vocabulary.mentions.cues import ADJECTIVES, COMPARES, DETERMINERS, GREETINGS, OWN
+from listings.vocabulary.mentions.cues import ADJECTIVES, COMPARES, DETERMINERS, OWN, PERSON_BEFORE
 from listings.vocabulary.mentions.cues import GOES_ON as GOES_ON
 from listings.vocabulary.mentions.looking import Look
 from listings.vocabulary.mentions.ordinary import Kind, first_names
@@ -24,7 +24,7 @@ def _always(look: Look) -> bool:
 def _is_person(look: Look) -> bool:
     if look.item.name.kind is not Kind.PERSON:
         return False
-    if look.follows_first_name() or look.one in GREETINGS:
+    if look.ends_a_name() or look.one in PERSON_BEFORE:
         return True
     if look.has_article():
         return False
@@ -37,6 +37,8 @@ def _is_person(look: Look) -> bool:
 
 def _is_company(look: Look) -> bool:
     """A make's name that hardly means anything else: Ford, Mercedes."""
+    if look.item.name.kind is Kind.PLAIN and len(look.item.name.spelt) > 2:
+        return True
     return look.item.name.kind in {Kind.PERSON, Kind.PLAIN} and not _is_small(look)
 
 
@@ -56,7 +58,7 @@ def _is_other_name(look: Look) -> bool:
 
 
 def _is_make_by_article(look: Look) -> bool:
-    return look.has_article() or look.own_make()
+    return look.own_make() or (look.has_article() and look.about_cars()) or look.has_own_article()
 
 
 def _is_first_word(look: Look) -> bool:
@@ -191,9 +193,15 @@ def _is_clear_name(look: Look) -> bool:
     return look.has_companion() or look.ends_a_name()
 
 
-def _begins_person(look: Look) -> bool:
-    is_person = look.item.name.kind is Kind.PERSON
-    return is_person and look.begins_a_name() and not look.has_article()
+def _is_namesake(look: Look) -> bool:
+    """Leon Smeets; and every further Leon of that text, unless an article makes it a car."""
+    if look.one in PERSON_BEFORE:
+        return look.item.name.kind is Kind.PERSON
+    if look.has_article():
+        return False
+    if look.item.name.spelt in look.judge.persons:
+        return True
+    return look.item.name.kind is Kind.PERSON and look.begins_a_name()
 
 
 def _begins_name(look: Look) -> bool:
@@ -226,7 +234,8 @@ WORD: tuple[Decision, ...] = (
     ("small-with-article", _is_small_car),
     ("not-lower-case", _is_small_word),
     ("not-part-of-a-name", _is_clear_name),
-    ("not-a-person", _begins_person),
+    ("word-plural", lambda look: _is_plural_of_make(look) and look.is_seen()),
+    ("not-a-person", _is_namesake),
     ("not-part-of-a-name", _begins_name),
     ("not-without-make", _needs_make),
     ("word-with-article", _is_thing_with_own_article),
@@ -239,7 +248,16 @@ WORD: tuple[Decision, ...] = (
     ("not-without-car", _always),
 )
 
+def _is_small_acronym(look: Look) -> bool:
+    """GLA and RCZ are written in capitals: "gla" only where the text writes makes small too."""
+    item = look.item
+    if not item.name.is_acronym or look.cut.text[item.start : item.end].isupper():
+        return False
+    return not (look.own_make() and look.has_article())
+
+
 PLAIN: tuple[Decision, ...] = (
+    ("not-lower-case", _is_small_acronym),
     ("not-in-pieces", _is_in_pieces),
     ("name", _always),
 )

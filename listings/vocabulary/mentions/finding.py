@@ -42,7 +42,7 @@ def find(names: Names, cut: Cut) -> list[Item]:
     items: list[Item] = []
     free = 0
     for index in [i for i, word in enumerate(cut.words) if word in by_first]:
-        if index < free:
+        if index < free or is_apostrophe_s(cut, index):
             continue
         hit = names.known.at(cut, index)
         if hit is None:
@@ -63,7 +63,7 @@ def _alone(cut: Cut, first: int, last: int, name: Name) -> Item:
     """A make, or a model without its make: certain when the name means nothing else."""
     make = name.makes[0] if name.makes else None
     rule = ""
-    if name.kind is Kind.PLAIN and not name.loose and (make is None or len(name.spelt) > 2):
+    if name.kind is Kind.PLAIN and not name.loose and not name.is_acronym:
         rule = "make" if make else "name"
     models = () if make else name.models
     return Item(first, last, cut.starts[first], cut.end(last), name, make, models, rule)
@@ -101,6 +101,12 @@ def _is_named(cut: Cut, first: int, make: Name, start: int, model: Name) -> bool
     if make.kind in {Kind.PLAIN, Kind.PERSON} or cut.is_capital(first):
         return True
     return model.kind not in {Kind.WORD, Kind.WEAK, Kind.CODE}
+
+
+def is_apostrophe_s(cut: Cut, index: int) -> bool:
+    """The s of "King's Cross" begins no name."""
+    start = cut.starts[index]
+    return cut.words[index] == "s" and start > 0 and cut.text[start - 1] in APOSTROPHES
 
 
 def is_quantity(cut: Cut, index: int) -> bool:

@@ -56,7 +56,7 @@ class Judge:
             self._note(item)
             return
         item.against = code
-        if code == "not-a-person":
+        if code == "not-a-person" or (code == "not-part-of-a-name" and look.ends_a_name()):
             self.persons.add(item.name.spelt)
         elif code == "not-a-road":
             self.roads.add(item.name.spelt)

@@ -133,9 +133,6 @@ class Look:
             return word in _NAME_OPENERS
         return word not in self.judge.names.known.by_first
 
-    def follows_first_name(self) -> bool:
-        return self.one in first_names() and self.ends_a_name()
-
     def has_companion(self) -> bool:
         """Golf van Biskaje, Discovery Channel, Mini-Europa."""
         if self.gap == "-" and self.word and self.cut.is_capital(self.index):

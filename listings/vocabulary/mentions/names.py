@@ -44,6 +44,7 @@ class Name:
     models: tuple[ModelTerm, ...] = ()
     loose: bool = False  # "MX 5", "A 4": in pieces; a single letter needs its make before it
     inflected: bool = False  # Golfs, Golfje
+    is_acronym: bool = False  # GLA, RCZ: nothing in lower case
 
 
 Entries = list[tuple[tuple[str, ...], Name]]
@@ -140,9 +141,12 @@ class _Table:
     def add(self, written: str, term: MakeTerm | ModelTerm) -> None:
         spelt = " ".join(plain(written).split())
         whole = tuple(spelt.split())
+        letters = written.replace("-", "").replace(" ", "")
+        is_acronym = letters.isalpha() and letters.isupper() and len(letters) <= 3
         for parts in _ways(whole):
-            self._put(parts, term, spelt, loose=parts != whole and len(parts) > 1 and len(parts[0]) == 1)
-            for inflected in _inflected(parts[-1], isinstance(term, MakeTerm)):
+            loose = parts != whole and len(parts) > 1 and len(parts[0]) == 1
+            self._put(parts, term, spelt, loose=loose, is_acronym=is_acronym)
+            for inflected in _inflected(parts[-1]) if not is_acronym else ():
                 self._put((*parts[:-1], inflected), term, spelt, inflected=True)
 
     def add_code(
@@ -166,15 +170,17 @@ class _Table:
         *,
         loose: bool = False,
         inflected: bool = False,
+        is_acronym: bool = False,
         kind: Kind | None = None,
     ) -> None:
         name = self.names.get(parts)
         if name is None or (name.inflected and not inflected):
             name = self.names[parts] = Name(
-                spelt, kind or Kind.PLAIN, loose=loose, inflected=inflected
+                spelt, kind or Kind.PLAIN, (), (), loose, inflected, is_acronym
             )
         elif inflected and not name.inflected:
             return  # "Eos" is a name of its own, whatever else ends in s
+        name.is_acronym &= is_acronym
         if isinstance(term, MakeTerm):
             if term not in name.makes:
                 name.makes = (*name.makes, term)
@@ -228,8 +234,8 @@ def _ways(whole: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield tuple(parts)
 
 
-def _inflected(word: str, is_make: bool) -> Iterator[str]:
-    """Golfs, Golfje, Pandaatje; of a make also its people: Teslarijder."""
+def _inflected(word: str) -> Iterator[str]:
+    """Golfs, Golfje, Pandaatje."""
     if not word.isalpha() or len(word) < 3:
         return
     stems = [word]
