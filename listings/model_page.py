@@ -1,7 +1,9 @@
 """What a model's page has beside its cars: generations, what they cost, and what we wrote."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from django.urls import reverse
 from django.utils.translation import ngettext, pgettext
 
 from articles.written import Written, written_about
@@ -72,16 +74,20 @@ def model_page(criteria: Criteria, address: Address, stock: Index | Plain) -> Mo
         years=[YearRow(year, _years_url(address, year.year, year.year)) for year in found.years]
         if found
         else [],
-        scatter=scatter(points, addresses_of),
+        scatter=scatter(points, partial(addresses_of, model)),
         articles=written_about(model.id, most=ARTICLES),
     )
 
 
-def addresses_of(ids: list[int]) -> dict[int, str]:
-    """Where these cars' pages are; one query. Cars that left in between are left out."""
-    cars = Listing.objects.public().filter(pk__in=ids).select_related("make", "model")
-    shown = cars.only("version", "year", "make__slug", "model__slug")
-    return {car.pk: car.get_absolute_url() for car in shown}
+def addresses_of(model: ModelTerm, ids: list[int]) -> dict[int, str]:
+    """Where these cars' pages are, in one query; cars that left in between are left out.
+
+    All lie in one folder, which is asked for once: 150 times is half of the page's time.
+    """
+    names = {"make": model.make.slug, "model": model.slug}
+    folder = reverse("listings:detail", kwargs={**names, "slug": "x", "pk": 0}).removesuffix("x-0/")
+    cars = Listing.objects.public().filter(pk__in=ids).only("version", "year")
+    return {car.pk: f"{folder}{car.slug}-{car.pk}/" for car in cars}
 
 
 def _only_model(criteria: Criteria) -> ModelTerm | None:

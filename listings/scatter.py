@@ -12,7 +12,7 @@ from listings.scale import Scale
 from listings.search.results import Points
 
 FEWEST = 5  # cars that make a picture
-MOST_DOTS = 200  # more would hide each other, and weigh more than the rest of the page
+MOST_DOTS = 150  # more would hide each other, and weigh as much as the rest of the page
 # The picture's box in pixels from the top; from side to side it is as wide as there is room.
 TOP, BOTTOM = 10, 290
 # Between these percentages of the width, so that a dot at the edge stays whole.
@@ -25,7 +25,7 @@ PER_KM = 10_000
 X_STEPS = 3  # so that the labels stay apart on a phone
 # Of the mileages the line spans these percentiles: beyond them there are too few cars to lean on.
 LINE_FROM, LINE_TO = 5, 95
-KINDS = {1: ("new",), 2: ("old", "new"), 3: ("old", "mid", "new")}
+KINDS = {0: (), 1: ("new",), 2: ("old", "new"), 3: ("old", "mid", "new")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +141,22 @@ def _classes(years: NDArray[np.int64]) -> list[tuple[int, YearClass]]:
     """The last year of each class and the class, oldest first: thirds of the cars."""
     known = years[years >= 0]
     found = [(-1, YearClass("bare", _("year unknown"), len(years) - len(known)))]
-    if len(known):
-        thirds = np.percentile(known, (100 / 3, 200 / 3, 100), method="lower")
-        lasts = np.unique(thirds).astype(int).tolist()
-        for kind, last in zip(KINDS[len(lasts)], lasts, strict=True):
-            members = known[(known > found[-1][0]) & (known <= last)]
-            label = _span(int(members.min()), int(members.max()))
-            found.append((last, YearClass(kind, label, len(members))))
+    lasts = _cuts(known)
+    for kind, last in zip(KINDS[len(lasts)], lasts, strict=True):
+        members = known[(known > found[-1][0]) & (known <= last)]
+        label = _span(int(members.min()), int(members.max()))
+        found.append((last, YearClass(kind, label, len(members))))
     return [entry for entry in found if entry[1].cars]
+
+
+def _cuts(years: NDArray[np.int64]) -> list[int]:
+    """The last years of at most three parts, as equal as whole years can be."""
+    if not len(years):
+        return []
+    values, numbers = np.unique(years, return_counts=True)
+    so_far = np.cumsum(numbers)
+    thirds = (len(years) * part / 3 for part in (1, 2, 3))
+    return sorted({int(values[np.abs(so_far - third).argmin()]) for third in thirds})
 
 
 def _span(first: int, last: int) -> str:
