@@ -53,17 +53,10 @@ def engine_word(words: Words, index: int, make: str | None = None) -> EngineWord
     for read in _CODES:
         if found := read(words, index, make):
             return found
-    best = None
-    for hit in engine_names().all_at(words, index):
-        if _ends_in_loose_digit(words, hit):
-            continue
-        named = [name for name in hit.values if not name.makes or make in name.makes]
-        if named:
-            # What is said of one make goes before what is said of all.
-            best = hit.end, max(named, key=lambda name: bool(name.makes))
-    if best is None:
+    found = _name_at(words, index, make)
+    if found is None:
         return None
-    end, name = best
+    end, name = found
     return EngineWord(
         end,
         "engine-name",
@@ -72,6 +65,16 @@ def engine_word(words: Words, index: int, make: str | None = None) -> EngineWord
         four_wheel=name.four_wheel,
         mild=name.mild,
     )
+
+
+def _name_at(words: Words, index: int, make: str | None) -> tuple[int, EngineName] | None:
+    """The longest name of the table here; what is said of one make goes before all makes'."""
+    found = None
+    for hit in engine_names().all_at(words, index):
+        named = [name for name in hit.values if not name.makes or make in name.makes]
+        if named and not _ends_in_loose_digit(words, hit):
+            found = hit.end, max(named, key=lambda name: bool(name.makes))
+    return found
 
 
 def _ends_in_loose_digit(words: Words, hit: Hit[EngineName]) -> bool:
@@ -94,7 +97,7 @@ def litres_at(words: Words, index: int) -> tuple[float, int] | None:
         return round(number / 1000, 1), index + 2
     if not _SIZE.fullmatch(words.folded[index]) or not 0.5 <= number <= 8.4:
         return None
-    if near and (after in _UNITS or (after == "t" and _is_tons(words, index + 1, number))):
+    if near and after in _UNITS:
         return None
     if near and after in ("l", "liter", "ltr", "litre"):
         return number, index + 2
@@ -109,11 +112,6 @@ def _is_in_code(words: Words, index: int) -> bool:
         and len(words.folded[index - 1]) == 1
         and (words.folded[index - 1].isalpha())
     )
-
-
-def _is_tons(words: Words, index: int, number: float) -> bool:
-    """3.5t is a weight, 1.0T and 2.3T a turbo."""
-    return words.written(index) == "t" and number >= 2
 
 
 @cache
@@ -190,6 +188,17 @@ def _bmw_m(words: Words, index: int, make: str | None) -> EngineWord | None:
     if not is_code or len(number) != 2 or letter not in _BMW_LETTERS:
         return None
     return EngineWord(index + 3, "bmw-drive", _BMW_LETTERS[letter])
+
+
+def _bare_code(words: Words, index: int, make: str | None) -> EngineWord | None:
+    """BMW's X3 30e, Jaguar's F-Pace 20d: two digits and the letter, without the drive's word."""
+    number, end = words.folded[index], index + 1
+    if make not in ("bmw", "jaguar") or not (number.isdecimal() and len(number) == 2):
+        return None
+    if number[1] not in "058" or end >= len(words) or not words.is_glued(end):
+        return None
+    fuel = {**_BMW_LETTERS, "t": "petrol"}.get(words.folded[end])
+    return EngineWord(end + 1, "bare-code", fuel) if fuel else None
 
 
 def _mercedes_number(words: Words, index: int, make: str | None) -> EngineWord | None:
@@ -272,7 +281,7 @@ def _sized(words: Words, index: int, make: str | None) -> EngineWord | None:
     if fuel is None:
         return None
     # "2.0 D-4D" and "2.2 D5" are names that the table knows.
-    if (hit := engine_names().at(words, size[1])) and hit.end > size[1] + 1:
+    if (named := _name_at(words, size[1], make)) and named[0] > size[1] + 1:
         return None
     return EngineWord(size[1] + 1, "size-letter", fuel, litres=size[0])
 
@@ -280,6 +289,7 @@ def _sized(words: Words, index: int, make: str | None) -> EngineWord | None:
 _CODES: tuple[_Read, ...] = (
     _bmw_drive,
     _bmw_m,
+    _bare_code,
     _mercedes_number,
     _rover_number,
     _lexus_number,

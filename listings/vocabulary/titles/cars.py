@@ -4,7 +4,7 @@ from listings.vocabulary.codes import TypeCode, type_code
 from listings.vocabulary.phrases import Hit
 from listings.vocabulary.terms import GenerationTerm, MakeTerm, ModelTerm
 from listings.vocabulary.titles.draft import Draft, Found
-from listings.vocabulary.titles.tables import fillers, trim_names
+from listings.vocabulary.titles.tables import fillers, title_words, trim_names
 from listings.vocabulary.tokens import Words, words_in
 
 LOOK = 24  # words in which a title names its car
@@ -16,6 +16,7 @@ _WEAK = frozenset(
 )
 _OTHERS = frozenset("ruil inruil ruilen tegen geen voor".split())  # "ruil VW bus": not this car
 _ELECTRIC = frozenset(["e", "eq", "electric", "ev", "elektro"])
+_ROMANS = "I II III IV V VI VII VIII IX X XI XII".split()
 _UNITS = frozenset("d drs deurs dr deuren deurs p pers persoons zits zitter sitze sitzer s".split())
 
 
@@ -200,6 +201,10 @@ def _repeat_at(draft: Draft, make: MakeTerm, index: int) -> int | None:
     assert model is not None
     words, end = draft.words, None
     trim = trim_names().at(words, index)
+    if any(
+        word.field == "body" for hit in title_words().all_at(words, index) for word in hit.values
+    ):
+        return None
     if hit := draft.lexicon.makes.at(words, index):
         end = hit.end if hit.values[0] is make and not trim else None
     if found := _model_hit(draft, make, index):
@@ -242,7 +247,8 @@ def _generation(draft: Draft) -> None:
 def _names_of(generation: GenerationTerm) -> set[str]:
     codes = generation.code.replace("/", " ").replace(",", " ").split()
     names = [generation.name, *generation.name.split(), *codes]
-    return {"".join(words_in(name).folded) for name in names}
+    digits = [str(_ROMANS.index(name) + 1) for name in names if name in _ROMANS]
+    return {"".join(words_in(name).folded) for name in [*names, *digits]}
 
 
 def _is_generation(words: Words, index: int, end: int) -> bool:

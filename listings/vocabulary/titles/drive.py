@@ -5,6 +5,7 @@ from dataclasses import replace
 from listings.vocabulary.titles.draft import Draft
 
 SMALL_BATTERY = 20  # kWh; below, the battery may be a plug-in hybrid's
+SMALLEST_PLUG = 5  # kWh; a hybrid that charges itself has less
 # The finer word decides: a plug-in is also called hybrid, and a gas car also has its TSI.
 _ORDER = ("hydrogen", "electric", "phev", "cng", "lpg", "hybrid", "diesel", "petrol")
 _PLUGS = frozenset(["phev", "hybrid"])
@@ -41,6 +42,8 @@ def _fuel(draft: Draft) -> str | None:
     sizes = draft.values("kwh")
     if sizes and "phev" not in said and not has_engine and max(sizes) >= SMALL_BATTERY:
         return "electric"
+    if sizes and not said and has_engine and max(sizes) >= SMALLEST_PLUG:
+        return "phev"
     if {"phev", "electric"} <= said:  # "Plug-in Hybrid Electric" is a plug-in
         return "electric" if fuels and "phev" not in fuels else "phev"
     chosen = next((fuel for fuel in _ORDER if fuel in said), None)

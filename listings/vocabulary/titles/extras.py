@@ -155,5 +155,8 @@ def _begun(draft: Draft, first: int, last: int) -> str | None:
 
 
 def _is_known(draft: Draft, index: int) -> bool:
-    """Whether the word says something else: a trim, or dealers' talk."""
-    return any(table.at(draft.words, index) for table in (trim_names(), fillers()))
+    """Whether the word says something else: dealers' talk, or part of a trim."""
+    trims = trim_names()
+    starts = range(max(index - 2, 0), index + 1)
+    in_trim = any(hit.end > index for start in starts for hit in trims.all_at(draft.words, start))
+    return in_trim or fillers().at(draft.words, index) is not None

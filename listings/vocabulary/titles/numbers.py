@@ -25,7 +25,7 @@ _SCREEN = frozenset(
 )
 _YEARS = range(1950, 2035)
 _KM = frozenset("km kms tkm kilometer mkm".split())
-_NOISE_UNITS = frozenset("kwh ah kg ton nm volt v mm cm kmh m2 m3 liter euro eur ct".split())
+_NOISE_UNITS = frozenset("kwh ah kg ton nm volt mm cm kmh m2 m3 liter euro eur ct".split())
 
 
 def _after(words: Words, index: int) -> str:
@@ -234,6 +234,8 @@ def nothing(draft: Draft, index: int) -> Found | None:
         return Found(index + 1, "price")
     if unit in _KM:
         return Found(index + 2, "distance")
+    if unit == "v" and words.gap(index + 1) == "" and number in (12, 48, 220, 230, 400, 800):
+        return Found(index + 2, "other-number")
     if unit in _NOISE_UNITS:
         return Found(index + 2, "other-number")
     if len(words.folded[index]) == 4 and number in _YEARS:

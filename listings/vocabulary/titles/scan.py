@@ -8,6 +8,8 @@ from listings.vocabulary.titles.draft import Draft, Found
 from listings.vocabulary.titles.extras import option
 from listings.vocabulary.titles.tables import fillers, title_words
 
+_COUNTED = frozenset("zits persoons jaar ton m".split())  # "2.5 ton" is no size
+_SIZE_LETTERS = frozenset("i t is ie s ti v".split())  # 1.6i, 2.0T
 _VANS = frozenset(["van"])
 _BUS_WORDS = frozenset(["combi", "kombi", "tourer", "tour"])
 _Rule = Callable[[Draft, int], Found | None]
@@ -40,9 +42,22 @@ def size(draft: Draft, index: int) -> Found | None:
     if found is None:
         return None
     litres, end = found
-    if end < len(words) and words.folded[end] in ("zits", "persoons", "jaar", "ton", "m"):
+    if end < len(words) and words.folded[end] in _COUNTED:
         return None
+    if end < len(words) and words.gap(end) == "" and words.folded[end] in _SIZE_LETTERS:
+        if _is_weight(draft, index, end, litres):
+            return Found(end + 1, "weight")
+        end += 1
     return Found(end, "litres", (("engine_litres", litres),))
+
+
+def _is_weight(draft: Draft, index: int, end: int, number: float) -> bool:
+    """3.5t is what a van may weigh or tow; 1.0T and Saab's 2.3t are turbos."""
+    words = draft.words
+    if words.written(end) != "t" or number < 2:
+        return False
+    bodies = set(draft.model.bodies) if draft.model else set()
+    return bool(bodies & {"van", "pickup"}) or number > 3.2 or bool(draft.values("option"))
 
 
 def body(draft: Draft, index: int) -> Found | None:

@@ -8,7 +8,7 @@ from listings.vocabulary.titles.tables import TrimName, trim_names
 from listings.vocabulary.tokens import words_in
 
 # Words that other rules read may be a trim's too: GTE is a fuel and a trim.
-_SHARED = frozenset(["engine-name", "filler", "car-again"])
+_SHARED = frozenset(["engine-name", "mini-letter", "filler", "car-again"])
 # Behind these a capitalised word that nobody knows is part of the name: "Arctic Edition".
 _CHAINED = frozenset(["edition", "line", "edizione", "pack"])
 LONGEST = 6  # pieces of a trim
