@@ -94,14 +94,23 @@ def _with_unit(draft: Draft, found: Amount) -> Amount:
         return found
     if word == "ton" and found.value <= 9 and not found.is_thousands:
         return _ton(draft, found.value, end + 1)
+    if unit := _letter(draft, found):
+        return replace(found, unit=unit, end=end + 1)
     for unit, names in _UNITS:
         if word in names and not (word == "cc" and found.value < SMALLEST_CC):
             return replace(found, unit=unit, end=end + 1)
-    if word == "," and draft.words.text[draft.words.ends[end] :][:1] in ("-", "–"):
-        return replace(found, unit="price", end=end + 1)
-    if word == "," and draft.word(end + 1) == "00" and draft.words.is_glued(end + 1):
-        return replace(found, unit="price", end=_money_end(draft, end + 2))
+    if (behind := _money_end(draft, end)) > end:
+        return replace(found, unit="price", end=behind)
     return _other_unit(draft, found)
+
+
+def _letter(draft: Draft, found: Amount) -> str:
+    """ "5d" has five doors, "7p" seven seats."""
+    if not draft.words.is_glued(found.end) or not found.is_plain:
+        return ""
+    units = {"d": ("doors", (3, 5)), "p": ("seats", (4, 5, 6, 7, 8, 9))}
+    unit, values = units.get(draft.word(found.end), ("", ()))
+    return unit if found.value in values else ""
 
 
 def _other_unit(draft: Draft, found: Amount) -> Amount:
@@ -122,7 +131,7 @@ def _money_end(draft: Draft, end: int) -> int:
             end += 1
         elif draft.word(end + 1) == "00" and draft.words.is_glued(end + 1):
             end += 2
-    return end + (draft.word(end) in MONEY)
+    return end + (draft.word(end) in MONEY - {"€"})
 
 
 def _is_near(draft: Draft, index: int) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from listings.vocabulary.codes import type_code
+from listings.vocabulary.engines import engine_word
 from listings.vocabulary.phrases import Hit
 from listings.vocabulary.questions.amounts import amount_at
 from listings.vocabulary.questions.draft import Draft, Found, Tell
 from listings.vocabulary.questions.wording import LIST_WORDS
 from listings.vocabulary.terms import ModelTerm
 
+FOUR_WHEEL = "vierwielaandrijving"
 # Makes whose name is also a word, and means the make only with one of its models behind it.
 WORDS_TOO = frozenset(
     """
@@ -32,7 +34,9 @@ NEED_MAKE = frozenset(
 )
 
 
-SHORT_NAMES = frozenset(["ka", "tt", "up", "zx", "ax"])  # of two letters, and plain all the same
+# Of two letters, and plain all the same.
+SHORT_NAMES = frozenset("ka tt up zx ax bx xv zs hs rx nx ux xf xe xj sl iq ix".split())
+TRIMS = frozenset("st rs gti gtd opc gsi nismo vrs sti gr amg".split())
 LONG_NAME = 4  # letters of a name that needs no list to stand beside another car
 
 
@@ -62,7 +66,7 @@ def _read_make(draft: Draft, index: int) -> int:
     if model is None:
         return hit.end
     take_model(draft, model, model.values[0], "name")
-    return model.end
+    return max(tell.end for tell in draft.tells[-3:])
 
 
 def _read_model_with_make_in_it(draft: Draft, index: int) -> int:
@@ -81,7 +85,7 @@ def _own_model(draft: Draft, make: int, index: int) -> Hit[ModelTerm] | None:
     """The model of this make that is named here: not "3 deurs", nor what is a body's name too."""
     if index >= len(draft.words) or not draft.words.is_joined(index):
         return None
-    for hit in reversed(list(draft.lexicon.models_of[make].all_at(draft.words, index))):
+    for hit in _without_trims(draft, draft.lexicon.models_of[make].all_at(draft.words, index)):
         if _is_amount(draft, hit):
             continue
         body = draft.lexicon.words["body"].at(draft.words, index)
@@ -92,6 +96,14 @@ def _own_model(draft: Draft, make: int, index: int) -> Hit[ModelTerm] | None:
             continue
         return hit
     return None
+
+
+def _without_trims(draft: Draft, hits: Iterable[Hit[ModelTerm]]) -> Iterable[Hit[ModelTerm]]:
+    """The names, longest first; "Focus ST" is a Focus, and ST is asked for besides."""
+    found = list(hits)
+    for hit in reversed(found):
+        if len(found) == 1 or draft.word(hit.end - 1) not in TRIMS:
+            yield hit
 
 
 def _is_amount(draft: Draft, hit: Hit[ModelTerm]) -> bool:
@@ -109,16 +121,27 @@ def _has_other(draft: Draft, model: ModelTerm) -> bool:
 
 
 def take_model(draft: Draft, hit: Hit[ModelTerm], model: ModelTerm, rule: str) -> None:
-    draft.take(hit.first, Found(hit.end, tuple(_tells(draft, hit, model, rule))))
+    draft.take(hit.first, _found(draft, hit, model, rule))
+
+
+def _found(draft: Draft, hit: Hit[ModelTerm], model: ModelTerm, rule: str) -> Found:
+    tells = tuple(_tells(draft, hit, model, rule))
+    return Found(max(tell.end for tell in tells), tells)
 
 
 def _tells(draft: Draft, hit: Hit[ModelTerm], model: ModelTerm, rule: str) -> Iterable[Tell]:
     yield Tell("model", model.word, hit.first, hit.end, rule)
     written = "".join(draft.words.folded[hit.first : hit.end])
-    if fuel := _fuel_in(written, model):
+    fuel = _fuel_in(written, model)
+    if fuel:
         yield Tell("fuel", fuel, hit.first, hit.end, "electric-name")
+    said = engine_word(draft.words, hit.first, model.make.slug)
+    if said and said.fuel and not fuel:  # Mini: "cooper sd"
+        yield Tell("fuel", said.fuel, hit.first, max(hit.end, said.end), "engine")
     if model.slug == "500" and written == "500c":
         yield Tell("body", "convertible", hit.first, hit.end, "body-in-name")
+    if hit.end > hit.first + 1 and written.endswith("4x4"):
+        yield Tell("option", FOUR_WHEEL, hit.first, hit.end, "option")
 
 
 def _fuel_in(written: str, model: ModelTerm) -> str | None:
@@ -138,7 +161,7 @@ _EXTRA = {
     for fuels, names in (
         ("electric", "e electric elettrica ev eq"),
         ("hybrid", "hybrid hybridplus"),
-        ("phev", "phev dmi ehybrid"),
+        ("phev", "phev dmi ehybrid 4xe"),
         ("electric phev", "iv etron etense recharge"),
         ("electric hybrid phev", "etech"),
     )
@@ -149,13 +172,13 @@ _EXTRA = {
 # ------------------------------------------------------------------------ without their make
 def model_at(draft: Draft, index: int) -> Found | None:
     """A model named without its make, or apart from it."""
-    for hit in reversed(list(draft.lexicon.models.all_at(draft.words, index))):
+    for hit in _without_trims(draft, draft.lexicon.models.all_at(draft.words, index)):
         if not draft.is_free(index, hit.end) or _is_amount(draft, hit):
             continue
         model = _chosen(draft, hit)
         if model and _is_plain_enough(draft, hit, model):
             rule = "number-model" if _is_number(draft, hit) else "name"
-            return Found(hit.end, tuple(_tells(draft, hit, model, rule)))
+            return _found(draft, hit, model, rule)
     return None
 
 
@@ -214,6 +237,8 @@ def _is_plain_number(
         return True
     if own:
         return not has_model and len(number) >= 3
+    if draft.words.gap(hit.first + 1) == "-" and hit.end == hit.first + 2:
+        return not draft.other_models  # Saab's 9-5
     begins_list = draft.word(hit.end) in LIST_WORDS
     if len(number) < 3 or (draft.other_models and not (listed or begins_list)):
         return False
@@ -271,7 +296,8 @@ def shared_name_at(draft: Draft, index: int) -> Found | None:
 
 def _with_tail(draft: Draft, index: int) -> ModelTerm | None:
     later = index + 2
-    while draft.word(later - 1) in LIST_WORDS and later - index <= 8:
+    last = min(index + 8, len(draft.words) - 1)
+    while draft.word(later - 1) in LIST_WORDS and later <= last:
         hit = draft.lexicon.models.at(draft.words, later)
         if hit and hit.end > later + 1:
             tail = " ".join(draft.words.folded[later + 1 : hit.end])

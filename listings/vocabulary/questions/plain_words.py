@@ -5,6 +5,7 @@ from typing import Any
 from listings.vocabulary.engines import engine_word
 from listings.vocabulary.phrases import Phrases
 from listings.vocabulary.questions.draft import Draft, Found, Tell
+from listings.vocabulary.questions.names import FOUR_WHEEL
 from listings.vocabulary.questions.wording import (
     EDITIONS,
     FILLERS,
@@ -14,7 +15,6 @@ from listings.vocabulary.questions.wording import (
     SHADES,
 )
 
-FOUR_WHEEL = "vierwielaandrijving"
 # Plain in a question, though too short or too general for a dealer's title.
 MORE_OPTIONS: Phrases[str] = Phrases(())
 for _slug, _names in (
@@ -100,6 +100,8 @@ def _word_at(draft: Draft, index: int, kind: str) -> Found | None:
 def drive_at(draft: Draft, index: int) -> Found | None:
     """ "Enyaq 80 iV": electric, since there is no other Enyaq. Left as text where it is open."""
     dictionary = draft.lexicon.dictionary
+    if not draft.told("model"):
+        return None
     models = [dictionary.model_by_word[tell.value] for tell in draft.told("model")]
     for end in (index + 2, index + 1):
         drives = DRIVES.get("-".join(draft.words.folded[index:end]))
@@ -125,6 +127,18 @@ def engine_at(draft: Draft, index: int) -> Found | None:
     )
     tells = tuple(Tell(field, value, index, said.end, "engine") for field, value in values if value)
     return Found(said.end, tells, aside=not tells)
+
+
+def bmw_number_at(draft: Draft, index: int) -> Found | None:
+    """ "X5 45e", "X3 M40d": behind a BMW that was named, two digits with a letter."""
+    start = index + (draft.word(index) == "m")
+    number, letter = draft.word(start), draft.word(start + 1)
+    if draft.makes != {"bmw"} or not (len(number) == 2 and number.isdecimal()):
+        return None
+    fuel = {"d": "diesel", "e": "phev", "i": "petrol"}.get(letter)
+    if fuel is None or not draft.words.is_glued(start + 1):
+        return None
+    return Found(start + 2, (Tell("fuel", fuel, index, start + 2, "engine"),))
 
 
 def option_at(draft: Draft, index: int) -> Found | None:

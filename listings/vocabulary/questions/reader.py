@@ -26,6 +26,7 @@ FINDERS: tuple[Finder, ...] = (
     plain_words.gearbox_at,
     plain_words.fuel_at,
     names.type_code_at,
+    plain_words.bmw_number_at,
     plain_words.drive_at,
     plain_words.engine_at,
     plain_words.colour_at,

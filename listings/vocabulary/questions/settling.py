@@ -4,13 +4,16 @@ from listings.vocabulary.questions.draft import Draft, Tell
 
 
 def settle(draft: Draft) -> None:
-    """A plug-in hybrid, said in one breath ("hybride plug-in"), is not a plain hybrid too."""
+    """Drops a fuel that is only a part of another: "hybride plug-in", "1.2 TCe lpg"."""
     fuels = draft.told("fuel")
-    plugged = [tell for tell in fuels if tell.value == "phev"]
     for tell in fuels:
-        if tell.value == "hybrid" and any(_are_neighbours(tell, other) for other in plugged):
+        if any(_is_part_of(draft, tell, other) for other in fuels):
             draft.tells.remove(tell)
 
 
-def _are_neighbours(one: Tell, other: Tell) -> bool:
-    return one.end == other.first or other.end == one.first
+def _is_part_of(draft: Draft, tell: Tell, other: Tell) -> bool:
+    if tell.value == "hybrid" and other.value == "phev":
+        return other.first - tell.end in (0, -1) or tell.first - other.end in (0, -1)
+    # The name of a petrol engine, in a car that has another drive beside it.
+    is_engine = not draft.word(tell.first).startswith(("benzin", "petrol", "euro"))
+    return tell.value == "petrol" and other.value not in ("petrol", "diesel") and is_engine
