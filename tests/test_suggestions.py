@@ -67,9 +67,9 @@ def test_a_body_that_all_have_says_nothing_new(suggest: Suggest) -> None:
     assert labels(suggest("octavia")) == [("Škoda Octavia", 2)]
 
 
-@pytest.mark.parametrize("typed", ["skoda o", "Škoda", "octv", "oktavia", "octvaia"])
+@pytest.mark.parametrize("typed", ["skoda o", "Škoda", "octavai", "oktavia", "octavia"])
 def test_accents_other_names_and_slips(suggest: Suggest, typed: str) -> None:
-    assert ("Škoda Octavia", 2) in labels(suggest(typed)) or typed == "octv"
+    assert ("Škoda Octavia", 2) in labels(suggest(typed))
 
 
 def test_what_is_not_for_sale_is_not_offered(suggest: Suggest) -> None:
@@ -77,7 +77,7 @@ def test_what_is_not_for_sale_is_not_offered(suggest: Suggest) -> None:
 
 
 def test_text_that_is_no_name_is_offered_as_text_where_it_finds_cars(suggest: Suggest) -> None:
-    assert [(line.kind, line.total) for line in suggest("trekha")] != []
+    assert labels(suggest("gt")) == [("“gt”", 6)]
     assert suggest("qqq") == []
 
 
