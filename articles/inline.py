@@ -13,6 +13,7 @@ from articles.targets import Numbers, Role, Target, for_sale, numbers, search_ur
 from carsite.templatetags.site_text import euro_range
 
 ENOUGH = 5  # cars for sale from which their number is worth a reader's stop
+SUBJECT_LINK, LINK = '<a class="link-model" href="{}">', '<a href="{}">'
 REST_OF_WORD = re.compile(r"[\w'’-]*")
 
 
@@ -24,6 +25,7 @@ class InlineLink:
     end: int
     url: str
     note: SafeString
+    is_subject: bool = False
 
 
 def with_links(html: str, article: Article) -> str:
@@ -41,7 +43,7 @@ def with_links(html: str, article: Article) -> str:
         after = word.end() if word else link.end
         pieces += [
             html[done : link.start],
-            format_html('<a class="link-model" href="{}">', link.url),
+            format_html(SUBJECT_LINK if link.is_subject else LINK, link.url),
             html[link.start : link.end],
             "</a>",
             html[link.end : after],
@@ -54,10 +56,10 @@ def with_links(html: str, article: Article) -> str:
 def links_of(
     html: str, vehicles: Iterable[ArticleVehicle], pins: Iterable[ArticlePin]
 ) -> list[InlineLink]:
-    """Of each model one link, in the order of the text. Numbers stand beside subjects only."""
+    """Of each model one link, in the order of the text; only subjects stand out, with numbers."""
     found: dict[int, InlineLink] = {}
     for target in targets(vehicles, pins):
-        is_new = target.role != Role.PASSING and target.model.id not in found
+        is_new = target.model.id not in found
         if is_new and (link := _link(html, target, list(found.values()))):
             found[target.model.id] = link
     return sorted(found.values(), key=lambda link: link.start)
@@ -72,10 +74,11 @@ def _link(html: str, target: Target, others: list[InlineLink]) -> InlineLink | N
     if html[start:end] != link["html"] or any(o.start < end and start < o.end for o in others):
         return None
     found = numbers(replace(target, body=link["body"]).criteria)
-    is_told = target.role == Role.SUBJECT and found.total >= ENOUGH
-    note = _note(found) if is_told else SafeString()
-    url = search_url(target.model, link["body"])
-    return InlineLink(start, end, url, note) if found.total else None
+    if not found.total:
+        return None
+    is_subject = target.role == Role.SUBJECT
+    note = _note(found) if is_subject and found.total >= ENOUGH else SafeString()
+    return InlineLink(start, end, search_url(target.model, link["body"]), note, is_subject)
 
 
 def _note(found: Numbers) -> SafeString:

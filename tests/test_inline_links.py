@@ -1,5 +1,6 @@
 """Links in the text of an article: where a car is named first, and how many are for sale."""
 
+import re
 from typing import Any
 
 import pytest
@@ -50,6 +51,14 @@ def test_the_first_mention_leads_to_its_search(the_508: CarModel) -> None:
     assert shown(made) == (
         '<p>Een <a class="link-model" href="/occasions/peugeot/508/">508</a>, en nog een 508.</p>'
     )
+
+
+@pytest.mark.parametrize("role", ["rival", "predecessor", "passing"])
+def test_what_it_is_not_about_is_linked_without_a_number(the_508: CarModel, role: str) -> None:
+    ListingFactory.create_batch(5, model=the_508)
+    made = article("<p>De 508.</p>", (the_508, "508"))
+    made.vehicles.update(role=role)
+    assert shown(made) == '<p>De <a href="/occasions/peugeot/508/">508</a>.</p>'
 
 
 def test_from_five_on_their_number_and_prices_stand_beside_it(the_508: CarModel) -> None:
@@ -128,3 +137,29 @@ def test_a_page_shows_the_links_of_its_own_reading(client: Client, the_508: CarM
     text = client.get(made.get_absolute_url()).content.decode()
     assert text.count("link-model") == 1
     assert 'de <a class="link-model" href="/occasions/peugeot/508/">Peugeot 508</a> rijdt' in text
+
+
+PLANT = """<p>De tractorfabriek van Agromash zet vanaf dit jaar ook auto's van PSA in elkaar. Het
+moeten er dit jaar 4.000 worden, daarna 10.000 per jaar. De eerste Peugeot is de 301.</p>
+<p>Later volgen ook de 508, de crossover 3008, de bestelwagen Partner en de 408. In 2008 stond de
+hal nog leeg; AvtoVAZ bouwde er toen 500 auto's.</p>"""
+
+
+def test_a_plant_that_builds_five_links_those_for_sale(client: Client) -> None:
+    models = {
+        slug: CarModelFactory(slug=slug, name=slug.title())
+        for slug in ("301", "508", "3008", "2008", "partner", "408", "4008", "1007")
+    }
+    CarModelFactory(make__slug="fiat", slug="500")
+    for slug in ("508", "3008", "2008"):
+        ListingFactory.create_batch(2, model=models[slug])
+    SoldListingFactory(model=models["408"])
+    made = ArticleFactory(title="Fabriek in Kazachstan bouwt Franse auto's", body=PLANT)
+    found = {row.model.slug for row in made.vehicles.select_related("model")}
+    assert found == {"301", "508", "3008", "partner", "408"}
+    text = client.get(made.get_absolute_url()).content.decode()
+    prose = text.partition('class="prose')[2].partition("</div>")[0]
+    assert re.findall(r'href="([^"]+)"', prose) == [
+        "/occasions/peugeot/508/",
+        "/occasions/peugeot/3008/",
+    ]
