@@ -74,14 +74,15 @@ class Phrases(Generic[Value]):
             yield from after
             nodes.extend(after.values())
 
-    def names_from(self, parts: list[str]) -> "Iterator[tuple[str, tuple[Value, ...]]]":
-        """The last word and the values of each name that begins with these whole words."""
+    def names_from(
+        self, parts: list[str]
+    ) -> Iterator[tuple[str, tuple[Value, ...], tuple[Value, ...]]]:
+        """The word after these whole words, what is called so, and what longer names call."""
         node: _Node[Value] | None = self._root
         for part in parts:
             node = node.after.get(part) if node else None
-        if node:
-            for word, below in node.after.items():
-                yield word, tuple(_values_below(below))
+        for word, below in node.after.items() if node else ():
+            yield word, below.values, tuple(_values_below(below))
 
     def __contains__(self, first_word: str) -> bool:
         """Whether any name starts with this (folded) word."""

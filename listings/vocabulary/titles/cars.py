@@ -152,8 +152,8 @@ def _take_model(draft: Draft, first: int, end: int, model: ModelTerm) -> None:
         stop = end + suffix
         draft.take(first, Found(stop, "electric-name", (("fuel", "electric"),)))
         draft.car_end = stop
-    elif model.fuels == ("electric",):
-        draft.add("fuel", "electric", first, end, "electric-model")
+    elif model.fuels in (("electric",), ("electric", "phev")):
+        draft.add("model_fuel", "electric", first, end, "electric-model")
     if spelt.endswith("c") and spelt[:-1].isdecimal() and "convertible" in model.bodies:
         draft.add("body", "convertible", first, end, "open-number")
 

@@ -28,6 +28,7 @@ class Draft:
     words: Words
     lexicon: Lexicon
     taken: list[str] = field(default_factory=list)
+    runs: list[int] = field(default_factory=list)  # where the find of each word begins
     parts: list[int] = field(default_factory=list)  # the part between separators of each word
     facts: list[Fact] = field(default_factory=list)
     make: MakeTerm | None = None
@@ -37,6 +38,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.taken = [""] * len(self.words)
+        self.runs = list(range(len(self.words)))
         self.parts = _parts(self.words)
 
     def take(self, first: int, found: Found) -> None:
@@ -44,7 +46,8 @@ class Draft:
         for name, value in found.values:
             self.add(name, value, first, found.end, found.rule)
         for index in range(first, found.end):
-            self.taken[index] = self.taken[index] or found.rule
+            if not self.taken[index]:
+                self.taken[index], self.runs[index] = found.rule, first
 
     def add(self, name: str, value: Any, first: int, end: int, rule: str) -> None:
         """Keeps a fact; the words stay free for other rules."""
@@ -54,6 +57,11 @@ class Draft:
 
     def is_free(self, first: int, end: int) -> bool:
         return not any(self.taken[first:end])
+
+    def is_whole(self, first: int, end: int) -> bool:
+        """Whether no find lies half within these words."""
+        begins = first == 0 or self.runs[first] != self.runs[first - 1]
+        return begins and (end == len(self.runs) or self.runs[end] != self.runs[end - 1])
 
     def values(self, name: str) -> list[Any]:
         return [fact.value for fact in self.facts if fact.field == name]

@@ -9,8 +9,8 @@ SMALLEST_PLUG = 5  # kWh; a hybrid that charges itself has less
 # The finer word decides: a plug-in is also called hybrid, and a gas car also has its TSI.
 _ORDER = ("hydrogen", "electric", "phev", "cng", "lpg", "hybrid", "diesel", "petrol")
 _PLUGS = frozenset(["phev", "hybrid"])
-# What tells a fuel: its word, a battery's size, an electric helper.
-_EVIDENCE = frozenset(["fuel", "kwh", "mild"])
+# What tells a fuel: its word, a battery's size, an electric helper, the model itself.
+_EVIDENCE = frozenset(["fuel", "kwh", "mild", "model_fuel"])
 
 
 def settle(draft: Draft) -> None:
@@ -36,20 +36,34 @@ def _fuel(draft: Draft) -> str | None:
     """The one fuel that the words, the battery and the model's own fuels leave."""
     said = set(draft.values("fuel"))
     fuels = draft.model.fuels if draft.model else ()
-    if fuels == ("electric",):
-        return "electric"
     has_engine = bool(draft.values("engine_litres")) or bool(said & {"petrol", "diesel"})
-    sizes = draft.values("kwh")
-    if sizes and "phev" not in said and not has_engine and max(sizes) >= SMALL_BATTERY:
+    only = set(fuels) <= {"electric", "phev"} and fuels[:1] == ("electric",)
+    if fuels == ("electric",) or (only and "phev" not in said and not has_engine):
         return "electric"
-    if sizes and not said and has_engine and max(sizes) >= SMALLEST_PLUG:
-        return "phev"
+    if "phev" not in said and (battery := _of_battery(draft)):
+        return battery
     if {"phev", "electric"} <= said:  # "Plug-in Hybrid Electric" is a plug-in
         return "electric" if fuels and "phev" not in fuels else "phev"
+    if has_engine and len(said) > 1:  # "1.2 ... elektrische": an electric something
+        said.discard("electric")
     chosen = next((fuel for fuel in _ORDER if fuel in said), None)
+    return _of_model(chosen, fuels, has_engine) or ("hybrid" if draft.values("mild") else None)
+
+
+def _of_battery(draft: Draft) -> str | None:
+    """What a battery's size in kWh tells, beside an engine or without one."""
+    sizes = draft.values("kwh")
+    said = set(draft.values("fuel"))
+    has_engine = bool(draft.values("engine_litres")) or bool(said & {"petrol", "diesel"})
+    if sizes and not has_engine and max(sizes) >= SMALL_BATTERY:
+        return "electric"
+    return "phev" if sizes and has_engine and not said and max(sizes) >= SMALLEST_PLUG else None
+
+
+def _of_model(chosen: str | None, fuels: tuple[str, ...], has_engine: bool) -> str | None:
+    """Recharge, E-Tense, iV: on a car that is never a hybrid the word tells electric."""
     if chosen in _PLUGS and fuels and chosen not in fuels and "electric" in fuels:
-        # Recharge, E-Tense, iV: on a car that is never a hybrid the word tells electric.
         return chosen if has_engine else "electric"
     if chosen == "electric" and fuels and "electric" not in fuels and "phev" in fuels:
         return "phev"
-    return chosen or ("hybrid" if draft.values("mild") else None)
+    return chosen

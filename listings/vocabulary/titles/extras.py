@@ -1,9 +1,7 @@
 """Options and statuses in a title, with negations, cut-off ends and dealers' abbreviations."""
 
-from listings.vocabulary.terms import OptionTerm
 from listings.vocabulary.titles.draft import Draft, Found
-from listings.vocabulary.titles.tables import fillers, title_words, trim_names
-from listings.vocabulary.tokens import Words
+from listings.vocabulary.titles.tables import TitleWord, fillers, title_words, trim_names
 
 _NEGATIONS = frozenset(
     "geen zonder nooit niet kein keine keinen ohne no without excl exclusief evt eventueel "
@@ -134,24 +132,28 @@ def _begun(draft: Draft, first: int, last: int) -> str | None:
     """The one option of which a name begins with these words, the last of them cut off."""
     words = draft.words
     begun, cut = words.folded[first:last], words.folded[last]
-    if _is_known(draft, last) or not begun and len(cut) < CUT_SHORTEST:
+    if _is_known(draft, last) or (not begun and len(cut) < CUT_SHORTEST):
         return None
     if any(not words.is_joined(index) for index in range(first + 1, last + 1)):
         return None
-    slugs: set[str] = set()
-    for word, options in draft.lexicon.options.names_from(begun):
+    whole: set[str] = set()  # what the word alone names when it is written out
+    longer: set[str] = set()
+    for word, terms, below in draft.lexicon.options.names_from(begun):
         if word.startswith(cut) and (begun or word != cut):
-            slugs.update(term.slug for term in options if isinstance(term, OptionTerm))
-    for word, titles in title_words().names_from(begun):
+            whole.update(term.slug for term in terms)
+            longer.update(term.slug for term in below)
+    for word, own, under in title_words().names_from(begun):
         if word.startswith(cut):
-            slugs.update(
-                title.value
-                for title in titles
-                if title.field == "option" and not title.capitals and not title.makes
-            )
+            whole.update(title.value for title in own if _is_plain_word(title))
+            longer.update(title.value for title in under if _is_plain_word(title))
+    slugs = whole or longer
     plain = {name for finer in slugs for name in MORE_OF.get(finer, ())}
     slugs = slugs & plain or slugs
     return slugs.pop() if len(slugs) == 1 else None
+
+
+def _is_plain_word(word: TitleWord) -> bool:
+    return word.field == "option" and not word.capitals and not word.makes
 
 
 def _is_known(draft: Draft, index: int) -> bool:

@@ -159,6 +159,10 @@ _BETWEEN = frozenset(
 _PERCENT = frozenset(["%", "procent", "pct", "prozent", "percent"])
 _REACH = 5  # words between the word for the battery's health and its figure
 
+# All the words that these rules know, so that none is taken for a slip of another.
+KEYWORDS = _DOORS | _SEATS | _CHARGER | _SCREEN | _NOISE_UNITS | _HEALTH | _BATTERY
+KEYWORDS |= _BATTERY_HEALTH | _BETWEEN | _PERCENT
+
 
 def battery_health(draft: Draft, index: int) -> Found | None:
     """SOH 92%, 95% SOH, SOH=91, batterijconditie 96%, "accu 93%"; not bars, tax or guarantee."""

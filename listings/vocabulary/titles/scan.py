@@ -33,6 +33,18 @@ def engine(draft: Draft, index: int) -> Found | None:
     return Found(word.end, word.rule, tuple(values))
 
 
+def lone_letter(draft: Draft, index: int) -> Found | None:
+    """BMW 320 Gran Turismo d: the letter of the type code behind the body."""
+    words, make = draft.words, draft.make
+    if make is None or make.slug != "bmw" or index > draft.car_end + 4:
+        return None
+    fuel = {"d": "diesel", "e": "phev"}.get(words.folded[index])
+    alone = words.gap(index) == " " and words.gap(index + 1) in (" ", "\n")
+    if fuel is None or not alone or draft.values("fuel") or not draft.values("body"):
+        return None
+    return Found(index + 1, "lone-letter", (("fuel", fuel),))
+
+
 def size(draft: Draft, index: int) -> Found | None:
     """The first number that can be an engine's size."""
     words = draft.words
@@ -109,6 +121,7 @@ _RULES: tuple[_Rule, ...] = (
     numbers.doors,
     numbers.wheels,
     engine,
+    lone_letter,
     option,
     numbers.nothing,
     size,

@@ -8,6 +8,7 @@ from listings.vocabulary.engines import engine_names
 from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.near import Near, distance
 from listings.vocabulary.phrases import Phrases
+from listings.vocabulary.titles import numbers
 from listings.vocabulary.titles.tables import fillers, title_words, trim_names
 from listings.vocabulary.tokens import Words
 
@@ -58,7 +59,7 @@ def spelling(lexicon: Lexicon) -> Spelling:
     """Compiled once for each dictionary."""
     cars = frozenset({*lexicon.makes.words(), *lexicon.models.words()})
     others = _words([lexicon.options, *lexicon.words.values(), engine_names(), title_words()])
-    known = cars | others | _words([trim_names(), fillers()])
+    known = cars | others | _words([trim_names(), fillers()]) | numbers.KEYWORDS
     meant = (word for word in known - _words([fillers()]) if word.isalpha() and len(word) >= 4)
     return Spelling(known, Near(meant), cars)
 

@@ -97,14 +97,11 @@ def _may_be_trim(draft: Draft, piece: _Piece) -> bool:
         return _is_title_case(draft, piece.first)
     if rules <= {"", "filler"}:
         glued = words.is_glued(piece.first) or (end < len(words) and words.is_glued(end))
+        if end < len(words) and words.gap(end) == "-" and draft.taken[end] == "engine-name":
+            return False  # "Sport-Aut."
         return piece.own or not (glued and end == piece.first + 1)
-    is_whole = end == len(words) or draft.taken[end] not in rules or not words.is_joined(end)
-    return (
-        piece.own
-        and rules <= _SHARED
-        and is_whole
-        and words.ends[end - 1] > (words.starts[piece.first] + 1)
-    )
+    is_long = words.ends[end - 1] > words.starts[piece.first] + 1
+    return piece.own and is_long and rules <= _SHARED | {""} and draft.is_whole(piece.first, end)
 
 
 def _is_title_case(draft: Draft, index: int) -> bool:
