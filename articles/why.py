@@ -64,6 +64,7 @@ class _Case:
         self.article, self.vehicles, self.pins, self.listing = article, vehicles, pins, listing
         self.name = str(listing)
         self.me = next(iter(candidates([listing.pk])), None)
+        self.stock = index.fresh()
 
     def steps(self) -> Iterator[Step]:
         yield self._sale()
@@ -146,7 +147,7 @@ class _Case:
         """All cars of the offer's search, the newest first."""
         named = {pin.listing_id for pin in self.pins if pin.listing_id}
         criteria = replace(offer.criteria.excluding(named), sort="newest")
-        return index.fresh().ids(criteria, ANY_NUMBER)
+        return self.stock.ids(criteria, ANY_NUMBER)
 
     def _other_kind(self, wanted: Sequence[Target]) -> str:
         """Its model is asked for, but not this body or generation."""

@@ -226,12 +226,12 @@ def test_preview_is_the_page_readers_will_see(desk: Client) -> None:
 def test_panel_shows_the_new_result_after_saving(desk: Client) -> None:
     car, article = ListingFactory(), DraftArticleFactory()
     SoldListingFactory(model=car.model)
-    assert desk.get(page(article)).context["matched"].cars == []
+    assert desk.get(page(article)).context["proof"].block.cars == []
     save(desk, article, body="<p>De Peugeot 508 rijdt fijn.</p>")
     context = desk.get(page(article)).context
-    assert [match.listing for match in context["matched"].cars] == [car]
-    assert context["matched"].cars[0].reason in desk.get(page(article)).content.decode()
-    assert [str(vehicle.model) for vehicle in context["vehicles"]] == ["Peugeot 508"]
+    assert [match.listing for match in context["proof"].block.cars] == [car]
+    assert context["proof"].block.cars[0].reason in desk.get(page(article)).content.decode()
+    assert [one.name for one in context["proof"].vehicles] == ["Peugeot 508"]
 
 
 def test_panel_shows_related_articles_with_their_reason(desk: Client) -> None:
@@ -254,7 +254,7 @@ def test_model_with_body_is_pinned_and_a_car_comes_first(desk: Client) -> None:
     ListingFactory(model=CarModelFactory(make=MakeFactory(slug="audi"), slug="a4"))
     article = DraftArticleFactory()
     save(desk, article, **pin(model=sedan.model_id, body=Body.ESTATE))
-    cars = desk.get(page(article)).context["matched"].cars
+    cars = desk.get(page(article)).context["proof"].block.cars
     assert [match.listing for match in cars] == [estate]
 
 

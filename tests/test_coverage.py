@@ -191,7 +191,7 @@ def test_queries_do_not_grow_with_the_articles(
 
 @pytest.mark.django_db
 def test_empty_are_published_articles_whose_block_is(model: CarModel) -> None:
-    without = about(CarModelFactory(slug="208"))
+    without = about(CarModelFactory(slug="208", segment="small"))
     about(model)
     DraftArticleFactory()
     ListingFactory(model=model)

@@ -39,14 +39,13 @@ from articles.models import Article, ArticleCorrection, ArticleVehicle
 from carsite.admin_site import DeskCount
 from carsite.html import safe
 
+SUBJECTS_NAMED = 3  # in a row of the list
+
 
 @admin.register(Article)
 class ArticleAdmin(ReadingAdmin, WhyAdmin, UnwrittenAdmin, SimpleHistoryAdmin):
     form = ArticleForm
-    list_display = [
-        *("title", "category", "author", "badge", "published_at"),
-        *("about", "live", "updated_at"),
-    ]
+    list_display = ["title", "live", "about", "badge", "published_at", "category", "author"]
     list_filter = [WhenFilter, CarsFilter, "category", ("author", admin.AllValuesFieldListFilter)]
     list_per_page = 50
     show_full_result_count = False
@@ -89,7 +88,9 @@ class ArticleAdmin(ReadingAdmin, WhyAdmin, UnwrittenAdmin, SimpleHistoryAdmin):
     @admin.display(description=_("about"))
     def about(self, article: Article) -> str:
         subjects = [v for v in article.vehicles.all() if v.role == ArticleVehicle.Role.SUBJECT]
-        return ", ".join(str(vehicle.model) for vehicle in subjects)
+        named = [str(vehicle.model) for vehicle in subjects[:SUBJECTS_NAMED]]
+        more = len(subjects) - len(named)
+        return ", ".join(named) + (f" +{more}" if more else "")
 
     @admin.display(description=_("for sale now"))
     def live(self, article: Any) -> SafeString | str:
