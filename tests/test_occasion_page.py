@@ -219,19 +219,6 @@ def test_a_year_of_two_generations_tells_none(year: int | None, name: str | None
     assert generation_of(listing) == (ids[name] if name else None)
 
 
-def test_queries_do_not_grow_with_the_rows(
-    client: Client, django_assert_max_num_queries: object
-) -> None:
-    generation = GenerationFactory(model=CarModelFactory())
-    options = [OptionFactory(slug=f"optie-{n}") for n in range(5)]
-    listing = ListingFactory(generation=generation, options=options)
-    PhotoFactory.create_batch(8, listing=listing)
-    ListingFactory.create_batch(6, colour="red")
-    ArticleFactory.create_batch(4, title="Peugeot 508 test", body="<p>De Peugeot 508.</p>")
-    with django_assert_max_num_queries(10):  # type: ignore[operator]
-        client.get(listing.get_absolute_url())
-
-
 # --- What it cost ---------------------------------------------------------------------------
 
 
