@@ -33,7 +33,6 @@ class Wish:
 def wishes(address: Address) -> list[Wish]:
     """Every filter that is on; a range is one, whether it has one end or two."""
     return [
-        *_of_words(address, "q", lambda text: f"“{text}”"),
         *_of_words(address, "merk", make_name),
         *_of_words(address, "model", model_name),
         *(wish for name in KINDS for wish in _of_words(address, name, _naming(KINDS[name]))),
@@ -44,6 +43,7 @@ def wishes(address: Address) -> list[Wish]:
         *_of_place(address),
         *_of_words(address, "verkoper", seller_kind),
         *_of_words(address, "sinds", since),
+        *_of_words(address, "q", lambda text: f"“{text}”"),
     ]
 
 
