@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, ArticlePin, ArticleVehicle
-from articles.offers import FEW_ONLY, Offer, offers, rival_offers
+from articles.offers import FEW_ONLY, SIBLING, Offer, offers, rival_offers
 from articles.targets import PINNED, Numbers, Role, Target, bans, for_sale, numbers, targets
 from carsite.templatetags.site_text import euro, euro_range, number
 from listings.models import Listing
 from listings.naming import plural
 from listings.search import index
+from listings.search.criteria import Criteria
 from listings.search.pick import Candidate, pools, varied
 
 CARS = 8  # in "Ontdek deze occasions"
@@ -32,6 +33,12 @@ class MatchedCar:
     listing: Listing
     reason: str
     is_rival: bool = False
+    is_exact: bool = True  # what the article speaks of, not what stands in for it
+
+    @property
+    def remark(self) -> str:
+        """The reason, where the heading of its row does not say it already."""
+        return "" if self.is_rival and self.is_exact else self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +78,20 @@ def block_of(
     chosen = list(pins)
     wanted = targets(vehicles, chosen)
     main, beside = rows(article, wanted, chosen)
-    reasons = main.reasons | beside.reasons
+    picked = main.picked | beside.picked
     cars = [
-        MatchedCar(listing, reasons[listing.pk], listing.pk in beside.reasons)
-        for listing in Listing.objects.for_sale().in_order(list(reasons))
+        _matched(listing, picked[listing.pk], is_rival=listing.pk in beside.picked)
+        for listing in Listing.objects.for_sale().in_order(list(picked))
     ]
     return Block(
         [car for car in cars if not car.is_rival],
         [car for car in cars if car.is_rival],
         _more(wanted),
     )
+
+
+def _matched(listing: Listing, offer: Offer, *, is_rival: bool) -> MatchedCar:
+    return MatchedCar(listing, offer.reason, is_rival, offer.tier < SIBLING)
 
 
 def rows(
@@ -93,9 +104,10 @@ def rows(
     main, rivals = offers(wanted), rival_offers(wanted)
     stock = pools([offer.criteria.excluding(out) for offer in (*main, *rivals)])
     allowed = [_without(pool, bans(pins)) for pool in stock]
-    row = Row(CARS, seed, dict.fromkeys(named, _("Chosen by the editors")))
+    chosen = Offer(Criteria(), _("Chosen by the editors"))
+    row = Row(CARS, seed, dict.fromkeys(named, chosen))
     row.fill(main, allowed[: len(main)])
-    beside = Row(RIVAL_CARS, seed, taken=row.reasons)
+    beside = Row(RIVAL_CARS, seed, taken=row.picked)
     beside.fill(rivals, allowed[len(main) :])
     return row, beside
 
@@ -123,15 +135,19 @@ class Row:
         self,
         room: int,
         seed: str,
-        reasons: dict[int, str] | None = None,
+        picked: dict[int, Offer] | None = None,
         taken: Iterable[int] = (),
     ) -> None:
-        self.reasons = reasons or {}
+        self.picked = picked or {}
         self.tried: list[Tried] = []
         self._room = room
         self._seed = seed
         self._taken = set(taken)
         self._shown: list[Candidate] = []
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        return {pk: offer.reason for pk, offer in self.picked.items()}
 
     def fill(self, offers: Sequence[Offer], pools: Sequence[list[Candidate]]) -> None:
         """Deal the cars of each tier out in turns, as long as there is room."""
@@ -140,10 +156,10 @@ class Row:
             self._deal(list(together), self._room_for(tier))
 
     def _room_for(self, tier: int) -> int:
-        left = max(0, self._room - len(self.reasons))
+        left = max(0, self._room - len(self.picked))
         if tier < FEW_ONLY:
             return left
-        return min(left, -len(self.reasons) % SHELF if self.reasons else SHELF)
+        return min(left, -len(self.picked) % SHELF if self.picked else SHELF)
 
     def _deal(self, pairs: list[tuple[Offer, list[Candidate]]], room: int) -> None:
         tried: list[Tried] = []
@@ -154,7 +170,7 @@ class Row:
         dealt = shared([one.ranked for one in tried], room)
         for one, cars in zip(tried, dealt, strict=True):
             self._shown += cars
-            self.reasons.update(dict.fromkeys((car.pk for car in cars), one.offer.reason))
+            self.picked.update(dict.fromkeys((car.pk for car in cars), one.offer))
         self.tried += tried
 
     def _try(

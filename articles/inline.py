@@ -14,12 +14,13 @@ from carsite.templatetags.site_text import euro_range
 
 ENOUGH = 5  # cars for sale from which their number is worth a reader's stop
 SUBJECT_LINK, LINK = '<a class="link-model" href="{}">', '<a href="{}">'
-REST_OF_WORD = re.compile(r"[\w'’-]*")
+# Where the name ends as it is written: 508's, Golf-rijders, 508 SW, Kona Electric.
+REST_OF_NAME = re.compile(r"[\w'’-]*(?:[ \u00a0][A-Z][\w'’-]*){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
 class InlineLink:
-    """A piece of the body's HTML that becomes a link; ``note`` follows the word it stands in."""
+    """A piece of the body's HTML that becomes a link; ``note`` follows the whole name."""
 
     start: int
     end: int
@@ -39,8 +40,8 @@ def with_links(html: str, article: Article) -> str:
     pieces: list[str] = []
     done = 0
     for link in links_of(html, article.vehicles.all(), article.pins.all()):
-        word = REST_OF_WORD.match(html, link.end)
-        after = word.end() if word else link.end
+        name = REST_OF_NAME.match(html, link.end)
+        after = name.end() if name else link.end
         pieces += [
             html[done : link.start],
             format_html(SUBJECT_LINK if link.is_subject else LINK, link.url),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.unsaved import Said
 from articles.block import Block, block_of
-from articles.inline import REST_OF_WORD, links_of
+from articles.inline import REST_OF_NAME, links_of
 from articles.links import Found, find
 from articles.models import Article, ArticlePin, ArticleVehicle
 from articles.offers import FOR_SALE
@@ -111,7 +111,7 @@ def proof(said: Said) -> Proof:
 
 
 def _marks(said: Said, found: Found) -> Iterator[Mark]:
-    """What stands in the text: every mention, and after the word of a link the number for sale."""
+    """What stands in the text: every mention, and after the name of a link the number for sale."""
     roles = _Roles(found.reading.vehicles)
     text, html = found.plain.text, found.plain.html
     links = links_of(html, found.vehicles, said.pins) if said.article.shows_listings else []
@@ -121,8 +121,8 @@ def _marks(said: Said, found: Found) -> Iterator[Mark]:
         place = found.plain.place(mention.start, mention.end)
         if place and (link := linked.get(place.start)) and link.note:
             behind = mention.end + link.end - place.end
-            word = REST_OF_WORD.match(text, behind)
-            end = word.end() if word else behind
+            name = REST_OF_NAME.match(text, behind)
+            end = name.end() if name else behind
             yield Mark(end, end, stock=link.note)
 
 
@@ -166,7 +166,7 @@ def _generation(generation: GenerationTerm | None) -> str:
 
 def _paragraphs(text: PlainText, marks: Sequence[Mark]) -> Iterator[Paragraph]:
     """The passages, cut at every mark; a mark belongs to the passage that it begins in."""
-    rest = list(reversed(marks))
+    rest = sorted(marks, key=lambda mark: mark.start, reverse=True)
     for passage in text.passages:
         pieces, at = [], passage.start
         while rest and rest[-1].start < passage.end + (not rest[-1].note):
