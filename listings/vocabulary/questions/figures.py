@@ -160,7 +160,8 @@ def _radius(draft: Draft, figure: Figure) -> Found | None:
     says = (
         figure.topic == "radius"
         or draft.word(figure.end) in RADIUS_FOLLOWS
-        or any(tell.end == before for tell in draft.told("place"))
+        # The letters of a postcode stand between: "3511 AB 30 km".
+        or any(before - tell.end in (0, tell.rule == "postcode") for tell in draft.told("place"))
     )
     return _tells(figure, ("radius_km", figure.amount.value), rule="radius") if says else None
 

@@ -107,6 +107,8 @@ def _with_after(draft: Draft, figure: Figure) -> Figure:
     hit = AFTER.at(draft.words, figure.end) if figure.end < len(draft.words) else None
     if hit is None:
         return figure
+    if draft.word(hit.first) == "+" and not draft.words.is_glued(hit.first):
+        return figure
     side, topic = hit.values[0]
     follows = amount_at(draft, hit.end)
     if follows and draft.word(hit.first) not in ("of", "en", "+"):

@@ -136,7 +136,8 @@ def _tells(draft: Draft, hit: Hit[ModelTerm], model: ModelTerm, rule: str) -> It
     if fuel:
         yield Tell("fuel", fuel, hit.first, hit.end, "electric-name")
     said = engine_word(draft.words, hit.first, model.make.slug)
-    if said and said.fuel and not fuel:  # Mini: "cooper sd"
+    # Mini's "cooper sd"; not the first letters of an EV6.
+    if said and said.fuel and not fuel and said.end >= max(hit.end, hit.first + 2):
         yield Tell("fuel", said.fuel, hit.first, max(hit.end, said.end), "engine")
     if model.slug == "500" and written == "500c":
         yield Tell("body", "convertible", hit.first, hit.end, "body-in-name")
@@ -243,7 +244,8 @@ def _is_plain_number(
     if len(number) < 3 or (draft.other_models and not (listed or begins_list)):
         return False
     # Round numbers are too often something else, unless such a car is still sold: Fiat 500.
-    return int(number[:6]) % 10 != 0 or model.year_to is None
+    is_round = int(number[:6]) % 10 == 0
+    return model.sold_in_nl and (not is_round or (model.year_to is None and len(number) == 3))
 
 
 def type_code_at(draft: Draft, index: int) -> Found | None:

@@ -7,6 +7,7 @@ from listings.vocabulary.data_files import FOLDER
 from listings.vocabulary.lines import read_lines
 from listings.vocabulary.phrases import Phrases
 from listings.vocabulary.questions.draft import Draft, Found, Tell
+from listings.vocabulary.questions.wording import FILLERS, KM
 from listings.vocabulary.terms import TownTerm
 
 # Words that a place follows. After the weak ones only a town of some size is meant.
@@ -14,20 +15,20 @@ LEADS: Phrases[bool] = Phrases(())
 for _name in (
     "rond|rondom|omgeving|omgeving van|in de omgeving van|regio|in de regio|in de buurt van|buurt|"
     "buurt van|omstreken van|nabij|vlakbij|vlak bij|dichtbij|dicht bij|rond de stad|om|plaats|"
-    "regio rond|provincie|near|around|in de buurt bij|in omgeving|in regio"
+    "regio rond|omg|omg.|provincie|postcode|near|around|in de buurt bij|in omgeving|in regio"
 ).split("|"):
     LEADS.add(_name, True)
 for _name in "in|bij|van|vanaf|te|vanuit|uit|from".split("|"):
     LEADS.add(_name, False)
-# Towns whose name is also a word, or a name of something else: only behind a lead.
+# Towns whose name is also a word: only behind a lead, and these not even behind "in" or "van".
 WORDS_TOO = frozenset(
     """
-    best made enter grave echt horst leek lent mill een oss goor doorn borne stein hoorn ede epe
-    roden nes axel haren laren beek elst rijen heino waarde zand zetten winkel bergen beers
-    boxer heel ham hall dalen almen buren huizen houten zuidhorn leur hank loon spier
-    wagenborgen kamerik malden weert
+    leek lent mill rijen waarde zetten almen buren huizen leur hank loon ham hall beers bergen
+    boxer dalen roden
     """.split()
-) - {"weert", "haren", "houten", "zuidhorn", "laren", "malden"}
+)
+ALWAYS_WORDS = frozenset("een best made heel echt enter grave zand winkel spier nes".split())
+NO_LETTERS = frozenset("pk kw eu bj of en jr hp ps cv cc kg tm na op el nl".split())
 SMALLEST = 5_000  # inhabitants of a town that is read without a lead
 
 
@@ -61,8 +62,9 @@ def _town(draft: Draft, index: int, is_led: bool, has_lead: bool) -> Found | Non
         return None
     town, end = named
     word = "".join(draft.words.folded[index:end])
-    is_word = word in WORDS_TOO or len(word) < 3
-    if not is_led and (is_word or (not has_lead and town.population < SMALLEST)):
+    if not is_led and (word in ALWAYS_WORDS or len(word) < 3):
+        return None
+    if not (is_led or has_lead) and (word in WORDS_TOO or town.population < SMALLEST):
         return None
     return Found(end, (Tell("place", town.slug, index, end, "place"),))
 
@@ -108,6 +110,4 @@ def _postcodes() -> tuple[list[int], list[tuple[int, str]]]:
 
 
 def _is_code(draft: Draft, index: int) -> bool:
-    written = draft.words.written(index)
-    glued = draft.words.is_glued(index)
-    return (glued and written.lower() not in ("km", "pk", "kw", "eu")) or written.isupper()
+    return draft.word(index) not in FILLERS | KM | NO_LETTERS

@@ -229,5 +229,7 @@ def _thing_end(draft: Draft, index: int) -> int:
 
 def filler_at(draft: Draft, index: int) -> Found | None:
     word = draft.word(index)
+    if word == "e" and draft.word(index + 1) == "o":  # "e.o.": and surroundings
+        return Found(index + 2)
     is_sign = not any(sign.isalnum() for sign in word)
     return Found(index + 1) if word in FILLERS or word in LIST_WORDS or is_sign else None

@@ -13,6 +13,8 @@ from listings.vocabulary.questions.places import LEADS
 from listings.vocabulary.terms import MakeTerm, ModelTerm, OptionTerm, TownTerm
 from listings.vocabulary.tokens import Words, words_in
 
+LONG_TOWN = 7  # letters
+LARGE_TOWN = 20_000  # inhabitants
 # Everyday words and trims that are near a name, and are not meant as one.
 EVERYDAY = frozenset(
     """
@@ -174,7 +176,14 @@ class Spelling:
         near = self.near.find(word)
         if len(word) < 5:  # only letters that changed places: "glof"
             near = [name for name in near if sorted(name) == sorted(word)]
-        return _only(near, word) or _only([one for one in near if one in self.plain], word)
+        meant = _only(near, word) or _only([one for one in near if one in self.plain], word)
+        return meant or (None if near else self._large_town(word))
+
+    def _large_town(self, word: str) -> str | None:
+        """A town that is meant though nothing leads to it: one slip in a long, well-known name."""
+        near = self.near_towns.find(word) if len(word) >= LONG_TOWN else []
+        towns = self.lexicon.dictionary.town_by_name
+        return near[0] if near and towns[near[0]].population >= LARGE_TOWN else None
 
     def meant(self, word: str) -> list[str]:
         """What an unknown word may have been meant as, though not surely; the likeliest first."""
