@@ -1,21 +1,24 @@
 """What a model's page has beside its cars: generations, prices, the picture, articles."""
 
+import re
 from typing import Any
 
 import numpy as np
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.models import ArticleVehicle
-from listings.model_page import ModelPage
+from listings.model_page import ModelPage, YearRow
 from listings.models import Listing
 from listings.prices import Band, prices
 from listings.scale import Scale
 from listings.scatter import BOTTOM, MOST_DOTS, TOP, Scatter, scatter
 from listings.search.results import Points
+from listings.vocabulary import shipped
 from tests.factories import (
     ArticleFactory,
     CarModelFactory,
@@ -27,6 +30,7 @@ from tests.factories import (
 )
 
 PATH = "/occasions/peugeot/508/"
+FEW = settings(max_examples=40, deadline=None)  # the first one loads the translations
 
 
 def points(*cars: tuple[int, int, int]) -> Points:
@@ -53,6 +57,7 @@ stocks = st.lists(
 )
 
 
+@FEW
 @given(stocks)
 def test_whatever_is_for_sale_has_true_prices(cars: list[tuple[int, int, int]]) -> None:
     found, asked = prices(points(*cars)), [price for price, *_ in cars if price >= 0]
@@ -66,6 +71,7 @@ def test_whatever_is_for_sale_has_true_prices(cars: list[tuple[int, int, int]]) 
         assert all(year.band.cars >= 3 for year in found.years)
 
 
+@FEW
 @given(stocks)
 def test_whatever_is_for_sale_is_drawn_inside_the_picture(cars: list[tuple[int, int, int]]) -> None:
     found = scatter(points(*cars), addresses)
@@ -81,6 +87,25 @@ def test_whatever_is_for_sale_is_drawn_inside_the_picture(cars: list[tuple[int, 
         assert 2 <= len(found.y_ticks) <= 7
 
 
+@FEW
+@given(stocks)
+def test_whatever_is_for_sale_can_be_shown(cars: list[tuple[int, int, int]]) -> None:
+    found = prices(points(*cars))
+    page = ModelPage(
+        model=shipped.dictionary().model_by_word["peugeot_508"],
+        is_narrowed=False,
+        generations=[],
+        prices=found,
+        years=[YearRow(year, "/") for year in found.years] if found else [],
+        scatter=scatter(points(*cars), addresses),
+        articles=[],
+    )
+    html = render_to_string("listings/_model.html", {"model_page": page})
+    assert not re.search(r"nan|inf\b|None|style=", html)
+    assert html.count("<circle cx") == (len(page.scatter.dots) if page.scatter else 0)
+
+
+@FEW
 @given(st.lists(st.integers(0, 2**31 - 1), min_size=1))
 def test_an_axis_has_round_ends_and_few_steps(values: list[int]) -> None:
     scale = Scale.of(np.array(values))
