@@ -36,7 +36,10 @@ def article_page(room: Showroom) -> str:
 
 
 def pages(room: Showroom) -> list[str]:
-    return ["/admin/", "/admin/listings/listing/", car_page(room), article_page(room)]
+    articles = "/admin/articles/article/"
+    why = f"{articles}{room.article.pk}/why/?car={room.for_sale.pk}"
+    stock = ["/admin/listings/listing/", car_page(room)]
+    return ["/admin/", *stock, articles, article_page(room), why, f"{articles}unwritten/"]
 
 
 def picture(colour: str) -> bytes:
@@ -65,7 +68,7 @@ def test_pin_is_chosen_by_typing_and_shown_after_saving(desk: Page, room: Showro
     desk.locator(".select2-search__field").press_sequentially("octavia")
     desk.get_by_role("option", name="Škoda Octavia").click()
     desk.locator("[name=_continue]").click()
-    first = desk.locator("[aria-labelledby=cars-heading] tbody tr").first
+    first = desk.locator(".proof .block-row li").first
     expect(first).to_contain_text("Octavia")
     room.article.pins.all().delete()
 

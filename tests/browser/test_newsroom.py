@@ -105,3 +105,34 @@ def test_a_2008_is_a_car_and_2008_is_a_year(desk: Page, the_2008: Listing) -> No
     as_year = publish(desk, "Wat Peugeot in 2008 verkocht")
     expect(block(desk, as_car).first.get_by_role("heading")).to_contain_text("2008")
     expect(block(desk, as_year)).to_have_count(0)
+
+
+def test_editor_sees_the_reading_while_writing_and_corrects_it(desk: Page, room: Showroom) -> None:
+    desk.goto("/admin/articles/article/add/")
+    margin = desk.locator(".proof")
+    desk.locator("#id_title").press_sequentially("De Peugeot 508 en de dag van morgen")
+    mention = margin.locator(".mention.subject").first
+    expect(mention).to_contain_text("508")
+    expect(margin.locator(".block-row li").first).to_contain_text("Peugeot 508")
+    mention.press("Enter")
+    note = margin.locator(".note-card:popover-open")
+    expect(note).to_contain_text("Peugeot 508")
+    words = mention.inner_text()
+    note.get_by_role("button", name="Dit is geen auto").click()
+    expect(margin.locator(".mention")).to_have_count(0)
+    expect(desk.locator("#id_corrections-0-words")).to_have_value(words)
+
+
+def test_vehicle_is_banned_and_a_car_asked_about(desk: Page, room: Showroom) -> None:
+    article = ArticleFactory(title="Nog eens de Peugeot 508")
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    margin = desk.locator(".proof")
+    margin.locator("[name=car]").fill(str(room.sold.pk))
+    margin.get_by_role("button", name="Vraag het").click()
+    expect(margin.locator(".chain .no")).to_contain_text("niet te koop")
+    margin.locator(".ranked").get_by_role("button", name="Nooit tonen").click()
+    expect(margin.locator(".ranked .banned")).to_be_visible()
+    expect(margin.locator(".block-row li")).to_have_count(0)
+    desk.locator("[name=_continue]").click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    assert article.pins.get().is_ban
