@@ -259,15 +259,21 @@ def _mini_letter(words: Words, index: int, make: str | None) -> EngineWord | Non
 
 
 # Power of the plug-ins of Peugeot, Citroën, DS and Opel; their self-charging hybrids have less.
-_PLUG_IN_POWERS = frozenset("180 195 224 225 240 250 290 300 360".split())
+_PLUG_IN_MAKES = frozenset(["peugeot", "citroen", "ds", "opel"])
+_PLUG_IN_POWERS = frozenset([180, 195, 224, 225, 240, 250, 290, 300, 360])
+
+
+def is_plug_in_power(make: str | None, horsepower: float | None) -> bool:
+    """Whether a hybrid of this make (slug) with this power has a plug."""
+    return make in _PLUG_IN_MAKES and horsepower in _PLUG_IN_POWERS
 
 
 def _plug_in_power(words: Words, index: int, make: str | None) -> EngineWord | None:
-    """Peugeot Hybrid 225, DS E-Tense 300: the number tells the plug-in."""
-    if make not in ("peugeot", "citroen", "ds", "opel") or words.folded[index] != "hybrid":
+    """Peugeot Hybrid 225: the number tells the plug-in."""
+    if words.folded[index] not in ("hybrid", "hybride"):
         return None
     end = index + 1
-    if _near(words, end) and words.folded[end] in _PLUG_IN_POWERS:
+    if _near(words, end) and is_plug_in_power(make, words.number(end)):
         return EngineWord(end, "plug-in-power", "phev")
     return None
 

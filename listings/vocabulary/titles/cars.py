@@ -1,6 +1,7 @@
 """Finds which car a title is about: its make, its model, and its generation."""
 
 from listings.vocabulary.codes import TypeCode, type_code
+from listings.vocabulary.engines import engine_word
 from listings.vocabulary.phrases import Hit
 from listings.vocabulary.terms import GenerationTerm, MakeTerm, ModelTerm
 from listings.vocabulary.titles.draft import Draft, Found
@@ -80,9 +81,24 @@ def _model_hit(draft: Draft, make: MakeTerm, index: int) -> tuple[int, ModelTerm
     hits = [hit for hit in hits if not _is_cut_number(draft.words, hit)]
     if not hits:
         return None
-    model = hits[-1].values[0]
+    model, last = hits[-1].values[0], hits[-1].end
     # An alias may be a name within another ("Coupé" of Mini): the longest decides.
-    return next(hit.end for hit in hits if model in hit.values), model
+    end = next(hit.end for hit in hits if model in hit.values)
+    return (end if end == last or _says_more(draft, make, end) else last), model
+
+
+def _says_more(draft: Draft, make: MakeTerm, index: int) -> bool:
+    """Whether the rest of a long name is a fuel, a body or a trim besides."""
+    words = draft.words
+    if engine_word(words, index, make.slug) or draft.lexicon.words["body"].at(words, index):
+        return True
+    if any(
+        word.field == "body" for hit in title_words().all_at(words, index) for word in hit.values
+    ):
+        return True
+    return any(
+        make.slug in name.makes for hit in trim_names().all_at(words, index) for name in hit.values
+    )
 
 
 def _is_cut_number(words: Words, hit: Hit[ModelTerm]) -> bool:
@@ -95,17 +111,42 @@ def _is_cut_number(words: Words, hit: Hit[ModelTerm]) -> bool:
 
 def _model_of(draft: Draft, make: MakeTerm, start: int, make_index: int) -> None:
     words = draft.words
-    for index in range(start, min(start + BESIDE, len(words))):
-        if hit := _model_hit(draft, make, index):
+    # "Mercedes-AMG GT": the make's last word may begin the model's name.
+    for index in range(max(make_index + 1, start - 1), min(start + BESIDE, len(words))):
+        if (hit := _model_hit(draft, make, index)) and hit[0] > start:
             _take_model(draft, index, *hit)
             return
-        if code := type_code(words, index, make.slug):
+        if index >= start and (code := type_code(words, index, make.slug)):
             _take_code(draft, index, code)
             return
+    if _model_by_generation(draft, make, start):
+        return
     for index in range(make_index):  # "Golf Volkswagen"
         if hit := _model_hit(draft, make, index):
             _take_model(draft, index, *hit)
             return
+
+
+def _model_by_generation(draft: Draft, make: MakeTerm, start: int) -> bool:
+    """VW T5: a letter and digit that name a generation stand for its (oldest) model."""
+    words = draft.words
+    if (
+        start + 1 >= len(words)
+        or not words.is_glued(start + 1)
+        or not words.folded[start].isalpha()
+    ):
+        return False
+    spelt = words.folded[start] + words.folded[start + 1]
+    models = [
+        model
+        for model in draft.lexicon.dictionary.models_of(make)
+        if any(spelt in _names_of(generation) for generation in model.generations)
+    ]
+    if not models:
+        return False
+    model = min(models, key=lambda model: (model.year_from or 9999, model.id))
+    _take_model(draft, start, start + 2, model)
+    return True
 
 
 def _bare_model(draft: Draft) -> None:

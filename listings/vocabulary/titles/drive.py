@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from listings.vocabulary.engines import is_plug_in_power
 from listings.vocabulary.titles.draft import Draft
 
 SMALL_BATTERY = 20  # kWh; below, the battery may be a plug-in hybrid's
@@ -47,7 +48,13 @@ def _fuel(draft: Draft) -> str | None:
     if has_engine and len(said) > 1:  # "1.2 ... elektrische": an electric something
         said.discard("electric")
     chosen = next((fuel for fuel in _ORDER if fuel in said), None)
+    if chosen == "hybrid" and draft.make and is_plug_in_power(draft.make.slug, _power(draft)):
+        return "phev"
     return _of_model(chosen, fuels, has_engine) or ("hybrid" if draft.values("mild") else None)
+
+
+def _power(draft: Draft) -> float | None:
+    return next(iter(draft.values("power_hp")), None)
 
 
 def _of_battery(draft: Draft) -> str | None:

@@ -11,7 +11,7 @@ _AND = frozenset(["of", "or", "oder", "noch", "en", "/"])
 # What takes back the word before it: "APK verlopen", "trekhaak voorbereiding", "schade vrij".
 _TAKEN_BACK = frozenset(
     "verlopen voorbereiding voorb voorbereid vorbereitung vorb mogelijk moglich optioneel ontbreekt "
-    "onbekend vrij frei afgekeurd verwijderd nee afwezig".split()
+    "onlogisch onbekend vrij frei afgekeurd verwijderd nee afwezig".split()
 )
 _SURE = frozenset(["garantie", "btw-auto", "margeauto"])  # "garantie mogelijk" is an offer
 _OPTION_RULES = frozenset(["option-name", "dealer-word", "denied"])

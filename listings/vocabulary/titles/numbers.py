@@ -54,7 +54,8 @@ def power(draft: Draft, index: int) -> Found | None:
     around = _around(words, index, end, reach=1)
     if number < SMALLEST_MOTOR_KW or not _CHARGER.isdisjoint(around):
         alternating = end < len(words) and words.folded[end] == "ac"  # not the airco
-        return Found(end + alternating, "charger")
+        values = (("option", "snelladen"),) if "dc" in around else ()
+        return Found(end + alternating, "charger", values)
     values = [("power_kw", _plain(number))]
     if not _hp_is_named(draft):
         values.append(("power_hp", round(number * HP_PER_KW)))
@@ -94,7 +95,11 @@ def _is_door_letter(words: Words, index: int) -> bool:
     after = words.folded[index + 2] if index + 2 < len(words) else ""
     glued = words.gap(index + 1) in ("", "-") and words.gap(index) != ""
     follows = index + 2 < len(words) and words.is_glued(index + 2) and after.isalnum()
-    return glued and not follows and after not in ("camera", "view", "surround", "sound", "cockpit")
+    return (
+        glued
+        and not follows
+        and after not in ("camera", "view", "surround", "sound", "cockpit", "massage")
+    )
 
 
 def seats(draft: Draft, index: int) -> Found | None:
