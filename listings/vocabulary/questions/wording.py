@@ -7,8 +7,9 @@ FILLERS = frozenset(
     """
     een een de het 'n n of en met die dat deze dit der den ook nog wel graag ik jij je u wij we ons
     zoek zoekt zoeken gezocht wil willen wilt zou zouden hebben heb heeft is zijn ben kan kunnen mag
-    moet moeten hoeft krijgen kopen koop aankoop verkoop aangeboden aanbod aanbieding op in te ten voor
-    van uit door bij om aan naar rond rondom omgeving regio buurt nabij vlakbij dichtbij omstreken
+    moet moeten hoeft krijgen kopen koop aankoop verkoop aangeboden aanbod aanbieding op in te ten
+    voor van uit door bij om aan naar rond rondom omgeving regio buurt nabij vlakbij dichtbij
+    omstreken
     ongeveer circa ca plm liefst bij voorkeur eventueel misschien gewoon iets wat zo zeer erg heel
     mijn m'n onze zijn haar hun vrouw man zoon dochter vriendin vriend moeder vader partner gezin
     ouders kinderen kind familie mij me
