@@ -1,12 +1,15 @@
 """A text cut into pieces with what was read under each, as a linguist glosses a sentence."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.functional import Promise
 
 from listings.read_along.fields import FAMILIES, Family
+
+_SIGNS = re.compile(r"[^\w\s]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Piece:
     text: str
     family: Family | None = None
     label: str = ""
+    tail: str = ""  # signs that close up to it: "A4." stays together over a long label
+
+    @property
+    def whole(self) -> str:
+        return self.text + self.tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,23 @@ def pieces(text: str, notes: Iterable[Note]) -> list[Piece]:
         first, *rest = places
         stretch = text[first : first + 1 + len(rest)]
         cut += _trimmed(stretch, by_span[span]) if span else [Piece(stretch)]
-    return cut
+    return _closed_up(cut)
+
+
+def _closed_up(cut: Iterable[Piece]) -> list[Piece]:
+    """Signs right behind a word that was read go with it."""
+    closed: list[Piece] = []
+    for piece in cut:
+        is_next_to_word = closed and closed[-1].family and not closed[-1].tail
+        if piece.family or not is_next_to_word:
+            closed.append(piece)
+            continue
+        signs = _SIGNS.match(piece.text)
+        tail = signs[0] if signs else ""
+        closed[-1] = replace(closed[-1], tail=tail)
+        if rest := piece.text[len(tail) :]:
+            closed.append(Piece(rest))
+    return closed
 
 
 def _trimmed(stretch: str, notes: Sequence[Note]) -> Iterator[Piece]:

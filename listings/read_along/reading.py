@@ -50,7 +50,7 @@ class Reading:
     @property
     def is_long(self) -> bool:
         """Set smaller: a page of text, not a sentence."""
-        return sum(len(piece.text) for piece in self.pieces) > 400
+        return sum(len(piece.whole) for piece in self.pieces) > 400
 
     @property
     def found(self) -> int:

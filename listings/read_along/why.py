@@ -14,12 +14,12 @@ class _Rule(Protocol):
     def says(self) -> Promise: ...
 
 
-_RULES: dict[Kind, Mapping[str, _Rule]] = {
+RULES: dict[Kind, Mapping[str, _Rule]] = {
     Kind.QUESTION: questions.RULES,
 }
 
 
 def why(kind: Kind, rule: str) -> str:
     """What a rule of a kind's reader says of itself; a rule without words gives its code."""
-    known = _RULES.get(kind, {}).get(rule)
+    known = RULES.get(kind, {}).get(rule)
     return str(known.says) if known else rule

@@ -36,7 +36,8 @@ def read_along(request: HttpRequest) -> HttpResponse:
     if sentence is None:
         example = SENTENCES[0]
         return answer(request, read(example.text, example.kind), is_example=True)
-    return answer(request, read(sentence.text, sentence.kind), sentence=sentence)
+    # As a visitor's own: what is typed over it may be of another kind.
+    return answer(request, read(sentence.text), sentence=sentence)
 
 
 def answer_text(request: HttpRequest) -> HttpResponse:
@@ -89,7 +90,7 @@ def answer(
     data = {
         "reading": reading,
         "text": sentence.text if sentence else text,
-        "kind": sentence.kind if sentence else kind,
+        "kind": kind,
         "sentence": sentence,
         "is_example": is_example,
         "refusal": refusal,

@@ -27,6 +27,7 @@ PAGES: dict[str, str | Callable[[Showroom], str]] = {
     "sold": lambda room: room.sold.get_absolute_url(),
     "contact": lambda room: f"{room.for_sale.get_absolute_url()}contact/",
     "makes": "/merken/",
+    "read along": "/lees-mee/?zin=9",
     "news": "/nieuws/",
     "category": "/nieuws/categorie/test/",
     "article": "/nieuws/peugeot-508/",
