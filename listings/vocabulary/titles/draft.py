@@ -31,10 +31,10 @@ class Draft:
     runs: list[int] = field(default_factory=list)  # where the find of each word begins
     parts: list[int] = field(default_factory=list)  # the part between separators of each word
     facts: list[Fact] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)  # the fields that have a fact
     make: MakeTerm | None = None
     model: ModelTerm | None = None
     car_end: int = 0  # the word behind make, model and generation
-    mild: bool = False  # an electric helper was named
 
     def __post_init__(self) -> None:
         self.taken = [""] * len(self.words)
@@ -51,6 +51,7 @@ class Draft:
 
     def add(self, name: str, value: Any, first: int, end: int, rule: str) -> None:
         """Keeps a fact; the words stay free for other rules."""
+        self.said.add(name)
         words = self.words
         start, stop = words.starts[first], words.ends[end - 1]
         self.facts.append(Fact(name, value, start, stop, words.text[start:stop], rule))

@@ -58,7 +58,7 @@ def _is_capitals(written: str) -> bool:
 
 def _is_trim(draft: Draft, index: int, end: int) -> bool:
     """Whether the make's own trim stands here, before the first option or separator."""
-    if draft.make is None or draft.values("option") or index < draft.car_end:
+    if draft.make is None or "option" in draft.said or index < draft.car_end:
         return False
     if draft.car_end and not draft.same_part(draft.car_end - 1, index):
         return False

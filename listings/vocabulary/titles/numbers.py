@@ -20,9 +20,7 @@ _CHARGER = frozenset(
     "onboard on obc thuislader ladeleistung bordlader ladegerat chademo ccs laadsnelheid "
     "fase fasen max".split()
 )
-_SCREEN = frozenset(
-    "scherm screen touchscreen display touch monitor navi tablet infotainment".split()
-)
+_SCREEN = frozenset("scherm screen touchscreen display touch monitor tablet infotainment".split())
 _YEARS = range(1950, 2035)
 _KM = frozenset("km kms tkm kilometer mkm".split())
 _NOISE_UNITS = frozenset("kwh ah kg ton nm volt mm cm kmh m2 m3 liter euro eur ct".split())
@@ -54,9 +52,9 @@ def power(draft: Draft, index: int) -> Found | None:
     around = _around(words, index, end, reach=1)
     if number < SMALLEST_MOTOR_KW or not _CHARGER.isdisjoint(around):
         alternating = end < len(words) and words.folded[end] == "ac"  # not the airco
-        values = (("option", "snelladen"),) if "dc" in around else ()
-        return Found(end + alternating, "charger", values)
-    values = [("power_kw", _plain(number))]
+        fast = (("option", "snelladen"),) if "dc" in around else ()
+        return Found(end + alternating, "charger", fast)
+    values: list[tuple[str, float]] = [("power_kw", _plain(number))]
     if not _hp_is_named(draft):
         values.append(("power_hp", round(number * HP_PER_KW)))
     return Found(end, "power-kw", tuple(values))
@@ -64,7 +62,7 @@ def power(draft: Draft, index: int) -> Found | None:
 
 def _hp_is_named(draft: Draft) -> bool:
     words = draft.words
-    if draft.values("power_hp"):
+    if "power_hp" in draft.said:
         return True
     return any(
         words.folded[index][0].isdecimal() and _after(words, index) in _HP
@@ -126,7 +124,7 @@ def wheels(draft: Draft, index: int) -> Found | None:
     if number is None or not 14 <= number <= 24 or number != int(number):
         return None
     end = _inches(words, index)
-    if end is None or not _SCREEN.isdisjoint(words.folded[end : end + 2]):
+    if end is None or (end < len(words) and words.is_joined(end) and words.folded[end] in _SCREEN):
         return None
     if not {"stalen", "staal", "stahl", "stahlfelgen"}.isdisjoint(_around(words, index, end)):
         return None

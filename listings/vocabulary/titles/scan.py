@@ -40,7 +40,7 @@ def lone_letter(draft: Draft, index: int) -> Found | None:
         return None
     fuel = {"d": "diesel", "e": "phev"}.get(words.folded[index])
     alone = words.gap(index) == " " and words.gap(index + 1) in (" ", "\n")
-    if fuel is None or not alone or draft.values("fuel") or not draft.values("body"):
+    if fuel is None or not alone or "fuel" in draft.said or "body" not in draft.said:
         return None
     return Found(index + 1, "lone-letter", (("fuel", fuel),))
 
@@ -48,7 +48,7 @@ def lone_letter(draft: Draft, index: int) -> Found | None:
 def size(draft: Draft, index: int) -> Found | None:
     """The first number that can be an engine's size."""
     words = draft.words
-    if draft.values("engine_litres") or (index and words.folded[index - 1] in ("€", "euro")):
+    if "engine_litres" in draft.said or (index and words.folded[index - 1] in ("€", "euro")):
         return None
     found = litres_at(words, index)
     if found is None:
@@ -69,7 +69,7 @@ def _is_weight(draft: Draft, index: int, end: int, number: float) -> bool:
     if words.written(end) != "t" or number < 2:
         return False
     bodies = set(draft.model.bodies) if draft.model else set()
-    return bool(bodies & {"van", "pickup"}) or number > 3.2 or bool(draft.values("option"))
+    return bool(bodies & {"van", "pickup"}) or number > 3.2 or "option" in draft.said
 
 
 def body(draft: Draft, index: int) -> Found | None:
