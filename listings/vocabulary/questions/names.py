@@ -29,7 +29,7 @@ NEED_MAKE = frozenset(
     variant symbol latitude traveller tempra argenta signum senator arena omega delta beta gamma
     kappa thema musa prisma trevi monte carlo campo terra inca eend geit snoek han tang seal
     dolphin day ten up! fit gta gto gtr gts rs se is ion rex goa cub sud ape oka sei ceo tl tx
-    sm es ct ls sc gs lm rc ex fx zero
+    sm es ct ls sc gs lm rc ex fx zero t1 t2 t3 t4 t5 t6 t7
     """.split()
 )
 
@@ -135,9 +135,9 @@ def _tells(draft: Draft, hit: Hit[ModelTerm], model: ModelTerm, rule: str) -> It
     fuel = _fuel_in(written, model)
     if fuel:
         yield Tell("fuel", fuel, hit.first, hit.end, "electric-name")
-    said = engine_word(draft.words, hit.first, model.make.slug)
-    # Mini's "cooper sd"; not the first letters of an EV6.
-    if said and said.fuel and not fuel and said.end >= max(hit.end, hit.first + 2):
+    # Its letters tell a Mini's fuel: "cooper sd".
+    said = engine_word(draft.words, hit.first, "mini") if model.make.slug == "mini" else None
+    if said and said.fuel and not fuel:
         yield Tell("fuel", said.fuel, hit.first, max(hit.end, said.end), "engine")
     if model.slug == "500" and written == "500c":
         yield Tell("body", "convertible", hit.first, hit.end, "body-in-name")
@@ -282,41 +282,3 @@ def count_other_models(draft: Draft) -> int:
         if model_at(draft, index):
             count += 1
     return count
-
-
-# ------------------------------------------------------------------------------------ lists
-def shared_name_at(draft: Draft, index: int) -> Found | None:
-    """ "3 of 5 serie", "model 3 of y": what the items of a list have in common is said once."""
-    written = draft.word(index)
-    if len(written) > 2 or not draft.makes:
-        return None
-    named = _with_tail(draft, index) or _with_head(draft, index)
-    if named is None:
-        return None
-    return Found(index + 1, (Tell("model", named.word, index, index + 1, "shared-name"),))
-
-
-def _with_tail(draft: Draft, index: int) -> ModelTerm | None:
-    later = index + 2
-    last = min(index + 8, len(draft.words) - 1)
-    while draft.word(later - 1) in LIST_WORDS and later <= last:
-        hit = draft.lexicon.models.at(draft.words, later)
-        if hit and hit.end > later + 1:
-            tail = " ".join(draft.words.folded[later + 1 : hit.end])
-            return _of_asked_make(draft, f"{draft.word(index)} {tail}")
-        later += 2
-    return None
-
-
-def _with_head(draft: Draft, index: int) -> ModelTerm | None:
-    models = draft.told("model")
-    if not is_listed(draft, index) or not models:
-        return None
-    last = models[-1]
-    head = " ".join(draft.words.folded[last.first : last.end - 1])
-    return _of_asked_make(draft, f"{head} {draft.word(index)}") if head else None
-
-
-def _of_asked_make(draft: Draft, name: str) -> ModelTerm | None:
-    named = draft.lexicon.models.named(name)
-    return next((model for model in named if model.make.slug in draft.makes), None)

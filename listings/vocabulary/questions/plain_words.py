@@ -24,6 +24,7 @@ for _slug, _names in (
     ("lichtmetalen-velgen", "mooie velgen|sportieve velgen"),
     ("onderhoudshistorie", "goed onderhouden|onderhouden"),
     ("parkeersensoren", "parkeerpiepjes|piepjes"),
+    ("stoelgeheugen", "geheugen"),
     ("vierwielaandrijving", "4 wiel aandrijving|vierwiel|4 wheel drive"),
 ):
     for _name in _names.split("|"):

@@ -8,7 +8,7 @@ from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
 from listings.vocabulary.facts import Fact, Span
 from listings.vocabulary.lexicon import Lexicon, lexicon
-from listings.vocabulary.questions import figures, names, places, plain_words, settling
+from listings.vocabulary.questions import figures, lists, names, places, plain_words, settling
 from listings.vocabulary.questions.draft import ASIDE, FREE, Draft, Finder, best
 from listings.vocabulary.questions.spelling import Spelling
 from listings.vocabulary.tokens import Words, words_in
@@ -19,7 +19,7 @@ LONGEST_MEANT = 5  # near misses that are named; more is no help
 BLOCKERS: tuple[Finder, ...] = (plain_words.negation_at, figures.trap_at)
 # At each word the one that reads most words wins; of equals the first.
 FINDERS: tuple[Finder, ...] = (
-    names.shared_name_at,
+    lists.shared_name_at,
     plain_words.option_at,
     plain_words.body_at,
     names.model_at,
