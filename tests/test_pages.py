@@ -63,7 +63,7 @@ def test_the_menu_marks_no_section_where_no_url_matched() -> None:
 def test_a_404_helps_on(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
-    assert 'name="q"' in response.content.decode()
+    assert 'name="vraag"' in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["400.html", "500.html"])

@@ -6,7 +6,7 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const form = one("#filters");
 const dialog = one("#filter-dialog");
 
-// --- Filters in a dialog ------------------------------------------------------------------
+// --- Filters in a dialog
 
 // The one form moves in and out, so that there is never a second set of the same inputs.
 const home = form.parentElement;
@@ -26,7 +26,7 @@ dialog.addEventListener("close", () => {
 });
 wide.addEventListener("change", () => wide.matches && dialog.open && dialog.close());
 
-// --- Requests -------------------------------------------------------------------------------
+// --- Requests
 
 // A make that is taken off takes its models along; before htmx reads the form, hence capture.
 form.addEventListener(
@@ -70,20 +70,17 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   }
 });
 
-// --- Compact list ---------------------------------------------------------------------------
+// --- Compact list
 
 const compact = (on) => {
   one("#zoeken").classList.toggle("compact", on);
   one("[data-compact]")?.setAttribute("aria-pressed", on);
 };
-const kept = () => {
-  try {
-    return localStorage.getItem("list") === "compact";
-  } catch {
-    return false;
-  }
-};
-compact(kept());
+try {
+  compact(localStorage.getItem("list") === "compact");
+} catch {
+  // Storage is off: the list starts wide.
+}
 document.addEventListener("htmx:afterSettle", () => compact(one("#zoeken").classList.contains("compact")));
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-compact]");

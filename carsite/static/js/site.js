@@ -1,11 +1,8 @@
 // Small helpers; every page works without them.
 
-const one = (selector, root = document) => root.querySelector(selector);
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+// --- Theme: kept on the device only
 
-// --- Theme: kept on the device only -------------------------------------------------------
-
-for (const radio of all("[name=theme]")) {
+for (const radio of document.querySelectorAll("[name=theme]")) {
   radio.checked = radio.value === (document.documentElement.dataset.theme || "system");
   radio.addEventListener("change", () => {
     document.documentElement.dataset.theme = radio.value;
@@ -17,7 +14,7 @@ for (const radio of all("[name=theme]")) {
   });
 }
 
-// --- htmx -----------------------------------------------------------------------------------
+// --- htmx
 
 // An answer that cannot be swapped in (an error page, no network) is shown by the browser itself.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {

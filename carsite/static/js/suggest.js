@@ -3,29 +3,28 @@
 const input = document.querySelector("#vraag");
 const list = document.querySelector("#vraag-lijst");
 let options = [];
-let active = -1;
-let timer, asking;
+let active, timer, asking;
 
 const choose = (index) => {
-  options[active]?.setAttribute("aria-selected", false);
-  active = index;
-  options[active]?.setAttribute("aria-selected", true);
-  options[active]?.scrollIntoView({ block: "nearest" });
-  input.setAttribute("aria-activedescendant", options[active]?.id ?? "");
-};
-
-const stop = () => {
-  clearTimeout(timer);
-  asking?.abort();
+  if (active) active.ariaSelected = false;
+  active = options.at(index);
+  if (active) active.ariaSelected = true;
+  active?.scrollIntoView({ block: "nearest" });
+  input.setAttribute("aria-activedescendant", active?.id ?? "");
 };
 
 const show = (html) => {
   list.innerHTML = html;
   options = [...list.children];
   list.hidden = !html;
-  input.setAttribute("aria-expanded", !list.hidden);
-  choose(-1);
+  input.ariaExpanded = !list.hidden;
+  choose(options.length);
   document.querySelector("#melding").textContent = options[0]?.dataset.said ?? "";
+};
+
+const stop = () => {
+  clearTimeout(timer);
+  asking?.abort();
 };
 
 const close = () => {
@@ -35,7 +34,7 @@ const close = () => {
 
 const ask = () => {
   asking = new AbortController();
-  fetch(list.dataset.from + encodeURIComponent(input.value), { signal: asking.signal })
+  fetch(list.dataset.from + encodeURIComponent(input.value), asking)
     .then((answer) => (answer.ok ? answer.text() : ""))
     .then(show, () => {}); // overtaken by the next letter, or no network
 };
@@ -45,27 +44,30 @@ const later = () => {
   timer = setTimeout(ask, 120);
 };
 
+// Beyond the last line none is chosen.
 const keys = {
-  ArrowDown: () => choose(active + 1 < options.length ? active + 1 : -1),
-  ArrowUp: () => choose(active < 0 ? options.length - 1 : active - 1),
-  Home: () => choose(0),
-  End: () => choose(options.length - 1),
-  Enter: () => options[active].click(),
+  ArrowDown: () => choose(options.indexOf(active) + 1),
+  ArrowUp: () => choose(active ? options.indexOf(active) - 1 : -1),
   Escape: close,
 };
+// Without a chosen line these are the box's own.
+const chosenKeys = {
+  Home: () => choose(0),
+  End: () => choose(-1),
+  Enter: () => active.click(),
+};
 
-input.setAttribute("role", "combobox");
-input.setAttribute("aria-expanded", false);
-input.addEventListener("input", later);
-input.addEventListener("keydown", (event) => {
-  const { key } = event;
-  if (list.hidden) return key === "ArrowDown" && later();
-  // Without a chosen line these are the box's own.
-  if (!keys[key] || (active < 0 && ["Home", "End", "Enter"].includes(key))) return;
-  event.preventDefault();
-  keys[key]();
-});
-// A click on a line leaves the focus where it is, or the list would go before it lands.
-list.addEventListener("mousedown", (event) => event.preventDefault());
-input.addEventListener("blur", close);
+input.role = "combobox";
+input.ariaExpanded = false;
+input.oninput = later;
+input.onblur = close;
 input.form.addEventListener("submit", close);
+input.onkeydown = (event) => {
+  const act = keys[event.key] ?? (active && chosenKeys[event.key]);
+  if (list.hidden) return event.key === "ArrowDown" && later();
+  if (!act) return;
+  event.preventDefault();
+  act();
+};
+// A click on a line leaves the focus where it is, or the list would go before it lands.
+list.onmousedown = (event) => event.preventDefault();
