@@ -6,7 +6,7 @@ import re
 DETERMINERS = frozenset("de een deze die elke iedere geen welke zulke the a".split())
 OWN = frozenset(  # these never stand before a person or a town
     "een mijn mn jouw je zijn z haar hun onze uw elke iedere geen zo zon n deze dit eigen beide "
-    "twee drie vier vijf zes acht tien twaalf twintig honderden tientallen duizenden "
+    "twee drie vier vijf zes acht tien twaalf twintig honderden tientallen duizenden s "
     "oma opa vaders moeders".split()
 )
 # Adjectives as they stand between article and car; any adjective of time or size goes.
@@ -84,7 +84,11 @@ TRIMS = frozenset(
     "trendline reference xcellence cupra limited line edition executive ambition elegance "
     "scout stepway active titanium vignale trend ghia zetec n iv ev phev hybrid hybride diesel "
     "lpg turbo 4x4 quattro 4motion 4matic xdrive syncro abarth competizione rally rally2 pro max "
-    "cargo van bestel pickup crew".split()
+    "cargo pickup crew electric elektrisch".split()
+)
+SMALL_TRIMS = frozenset(  # those that need no capital to be no other word
+    "gti gtd tdi tsi dci hdi stationwagon station cabrio cabriolet coupe sedan hatchback combi avant "
+    "diesel hybride sw 4x4 gte phev".split()
 )
 CAR_WORDS = frozenset(
     "auto autos wagen wagens occasion occasions rijdt reed rijden gereden rijder bestuurder "
@@ -94,14 +98,21 @@ CAR_WORDS = frozenset(
     "showroom proefrit testrit leaseauto lease inruil apk bouwjaar pk versnellingsbak automaat "
     "verbruik actieradius laadpaal chassis carrosserie koetswerk cilinder turbo wegligging "
     "tweedehands huurauto huurden verhuurder vluchtauto snelweg distributieriem inparkeren "
-    "parkeert stuurt tankt tanken occasionsite deelauto".split()
+    "parkeert zitplaatsen zevenzitter vierdeurs vijfdeurs stuurt tankt tanken occasionsite deelauto".split()
+)
+# Parts of words that only texts about cars have.
+CAR_PARTS = (
+    "rijder", "lease", "garage", "dealer", "autofab", "automerk", "automobil", "occasion", "benzin",
+    "facelift", "bumper", "koplamp", "achterbank", "kofferbak", "stationwagon", "cabrio", "botspr",
+    "rijtest", "testrit", "kilometerstand", "parkeer", "apk", "stekkera", "laadpa", "snelweg",
 )
 # Between two names of one list: "208, 308 en 508", "C1/107", "Leon of de Golf".
 LIST = re.compile(
-    r"(?:['’]s)?\s*(?:[,/&+;–-]|\(|en|of|als|dan|tot|noch|tegen|versus|vs\.?|naast|met|naar|and)?\s*"
-    r"(?:(?:en|of|ook|dan)\s+)?(?:(?:de|het|een|zijn|nieuwe|oude|eerste|vorige|gewone|kleine|grote)"
-    r"\s+){0,3}",
+    r"(?:['’]s)?\s*(?:[,/&+;]|\((?:de )?|[–-]|\b(?:en|of|als|dan|tot|noch|tegen|versus|vs|naast|met|naar|"
+    r"and)\b\.?)\s*(?:(?:en|of|ook|dan|zijn)\s+)?(?:(?:de|het|een|zijn|nieuwe|oude|eerste|vorige|"
+    r"gewone|kleine|grote|elektrische)\s+){0,3}",
 )
+PLAIN_LIST = re.compile(r"(?:['’]s)?\s*(?:[,/&]|\ben\b|\bof\b)\s*(?:(?:en|of)\s+)?(?:de\s+)?")
 COMPANIONS = {  # with one of these behind it the name is something else
     name: frozenset(words.split())
     for name, words in {
@@ -111,6 +122,7 @@ COMPANIONS = {  # with one of these behind it the name is something else
         "focus": "op groep ligt magazine",
         "galaxy": "s note tab watch phone",
         "golf": "van club baan terrein toernooi resort course",
+        "master": "of class thesis",
         "matrix": "koplampen led verlichting",
         "omega": "3 vetzuren horloge seamaster",
         "partner": "in van",
@@ -128,4 +140,9 @@ PERSON_BEFORE = frozenset(
     "buurvrouw vriend vriendin dochter zoon zoontje dochtertje broertje zusje".split()
 )
 COMPARES = frozenset("dan als of en tegen tegenover met zoals naast merk type model".split())
+ROAD_LIST = re.compile(r"(?:,| en| of)(?: de)? ([ANE]\d{1,3})\b")
 ROAD_NEWS = re.compile(r"\b(?:dicht|afgesloten|files?|gestremd)\b")
+LANDMARKS = frozenset(  # with one of these behind it a make is a building, a cup, another firm
+    "arena bank building center centre cup fonds foundation heavy museum ocean open park penta "
+    "stadion stadium street toernooi tower villa world".split()
+)

@@ -59,13 +59,15 @@ class Cut:
     """A text as its plain words; ``words`` has an empty one for every further space."""
 
     text: str
+    plain: str
     words: list[str]
     starts: list[int]
 
     @classmethod
     def of(cls, text: str) -> "Cut":
-        words = plain(text).split(" ")
-        return cls(text, words, list(accumulate((len(word) + 1 for word in words), initial=0)))
+        lower = plain(text)
+        words = lower.split(" ")
+        return cls(text, lower, words, list(accumulate((len(word) + 1 for word in words), initial=0)))
 
     def end(self, index: int) -> int:
         return self.starts[index] + len(self.words[index])

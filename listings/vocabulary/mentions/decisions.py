@@ -5,10 +5,10 @@ The first test that holds decides. `rules.py` explains each code with examples.
 
 from collections.abc import Callable, Mapping
 
-from listings.vocabulary.mentions.cues import ADJECTIVES, COMPARES, DETERMINERS, OWN, PERSON_BEFORE
+from listings.vocabulary.mentions.cues import ADJECTIVES, COMPARES, DETERMINERS, LANDMARKS, OWN, PERSON_BEFORE
 from listings.vocabulary.mentions.cues import GOES_ON as GOES_ON
 from listings.vocabulary.mentions.looking import Look
-from listings.vocabulary.mentions.ordinary import Kind, first_names
+from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
 
 Decision = tuple[str, Callable[[Look], bool]]
 _FIRST_NAMES_TOO = frozenset("mercedes dacia lincoln morgan austin bentley".split())
@@ -22,6 +22,8 @@ def _always(look: Look) -> bool:
 
 
 def _is_person(look: Look) -> bool:
+    if look.item.name.kind is Kind.PLAIN:
+        return look.one in given_names() and look.ends_a_name()
     if look.item.name.kind is not Kind.PERSON:
         return False
     if look.ends_a_name() or look.one in PERSON_BEFORE:
@@ -65,7 +67,12 @@ def _is_first_word(look: Look) -> bool:
     return look.opens and not (look.about_cars() and look.word in GOES_ON)
 
 
+def _is_landmark(look: Look) -> bool:
+    return look.word in LANDMARKS and look.gap in (" ", "-")
+
+
 MAKE: tuple[Decision, ...] = (
+    ("not-part-of-a-name", _is_landmark),
     ("not-a-person", _is_person),
     ("make", _is_company),
     ("not-lower-case", _is_small),
@@ -106,15 +113,26 @@ def _is_count(look: Look) -> bool:
     return look.one == "een" and not look.is_seen() and look.word != "" and look.gap.strip() == ""
 
 
+def _is_famous(look: Look) -> bool:
+    """ "de 307 van mijn vrouw": a number that hardly counts anything, where cars are spoken of."""
+    spelt = look.item.name.spelt
+    if len(spelt) < 3 or (spelt[-1] == "0" and spelt != "500") or look.is_yearlike():
+        return False
+    if _lacks_number_article(look) or not look.goes_on() or look.own_make():
+        return False
+    return any(model.sold_in_nl for model in look.item.models) and look.about_cars()
+
+
 NUMBER: tuple[Decision, ...] = (
     ("not-a-quantity", Look.is_quantity),
     ("number-plural", lambda look: _is_clear_plural(look) and look.has_article()),
+    ("not-a-quantity", Look.counts),
+    ("number-with-trim", _has_clear_trim),
+    ("number-by-itself", _is_famous),
     ("not-without-make", _lacks_make),
     ("in-a-list", Look.shares_make_in_list),
-    ("not-a-quantity", Look.counts),
     ("not-a-year", Look.is_year),
     ("number-plural", _is_clear_plural),
-    ("number-with-trim", _has_clear_trim),
     ("not-without-article", _lacks_number_article),
     ("not-a-quantity", _is_count),
     ("number-with-article", _always),
@@ -130,6 +148,7 @@ def _lacks_type_article(look: Look) -> bool:
 TYPE: tuple[Decision, ...] = (
     ("type-code", Look.own_make),
     ("not-without-make", _lacks_type_article),
+    ("type-code", Look.has_own_article),
     ("type-code", Look.about_cars),
     ("not-without-car", _always),
 )
@@ -162,6 +181,7 @@ def _is_code_by_article(look: Look) -> bool:
 CODE: tuple[Decision, ...] = (
     ("not-in-pieces", _is_in_pieces),
     ("not-a-quantity", Look.is_quantity),
+    ("code-with-trim", lambda look: look.has_trim() and look.has_article()),
     ("not-a-road", Look.is_road),
     ("not-paper", Look.is_paper),
     ("not-lower-case", _is_small_code),

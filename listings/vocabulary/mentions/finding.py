@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from listings.vocabulary.mentions.cues import COUNTED, UNITS
+from listings.vocabulary.mentions.cues import COUNTED, LANDMARKS, UNITS
 from listings.vocabulary.mentions.cut import Cut
 from listings.vocabulary.mentions.names import Name, Names
-from listings.vocabulary.mentions.ordinary import Kind
+from listings.vocabulary.mentions.ordinary import Kind, given_names
 from listings.vocabulary.terms import MakeTerm, ModelTerm
 
 _BESIDE = frozenset([" ", "-", "\u00a0", "\u202f", "‑", ""])
@@ -63,10 +63,23 @@ def _alone(cut: Cut, first: int, last: int, name: Name) -> Item:
     """A make, or a model without its make: certain when the name means nothing else."""
     make = name.makes[0] if name.makes else None
     rule = ""
-    if name.kind is Kind.PLAIN and not name.loose and not name.is_acronym:
+    is_capitals = not name.is_acronym or cut.text[cut.starts[first] : cut.end(last)].isupper()
+    if name.kind is Kind.PLAIN and not name.loose and is_capitals:
         rule = "make" if make else "name"
     models = () if make else name.models
-    return Item(first, last, cut.starts[first], cut.end(last), name, make, models, rule)
+    start = cut.starts[first]
+    end = start + name.kept if name.kept else cut.end(last)
+    if make and rule and _is_doubtful(cut, first, last):
+        rule = ""
+    return Item(first, last, start, end, name, make, models, rule)
+
+
+def _is_doubtful(cut: Cut, first: int, last: int) -> bool:
+    """ "Louis Renault", "Chrysler Building"."""
+    following = cut.after(last)
+    if cut.word(following) in LANDMARKS and cut.gap(following) in _BESIDE:
+        return cut.is_capital(following) or cut.gap(following) == "-"
+    return cut.word(cut.before(first)) in given_names() and cut.gap(first) == " "
 
 
 def _with_model(names: Names, cut: Cut, first: int, last: int, name: Name) -> Item | None:

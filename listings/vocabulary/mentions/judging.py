@@ -9,6 +9,7 @@ from listings.vocabulary.mentions.looking import Look, has_car_words, is_list
 from listings.vocabulary.mentions.names import Names
 from listings.vocabulary.mentions.ordinary import Kind
 
+_SURE = frozenset(["name", "make-and-model", "type-code", "typo", "number-plural"])
 _JOINS_A_LIST = frozenset(["not-first-word", "not-without-car", "not-alone", "not-without-article"])
 
 
@@ -22,8 +23,9 @@ class Judge:
     models: set[int] = field(default_factory=set)
     persons: set[str] = field(default_factory=set)
     roads: set[str] = field(default_factory=set)
+    name_end: int = -1  # where the last name of something else ended
     writes_small: bool = False  # "opel astra": a forum, where capitals are no help
-    _has_car_words: bool | None = None
+    has_cars: bool = False
 
     def judge(self, items: list[Item]) -> None:
         """Sets ``rule`` of each item that is a car and ``against`` of the others."""
@@ -38,13 +40,9 @@ class Judge:
                 before = item
         self._look_back(items)
 
-    def about_cars(self) -> bool:
-        """Whether anything but the name in question says that the text is about cars."""
-        if self.makes:
-            return True
-        if self._has_car_words is None:
-            self._has_car_words = has_car_words(self.cut.words)
-        return self._has_car_words
+    def about_cars(self, item: Item) -> bool:
+        """Whether a sure car in the text, or a word near the name, speaks of cars."""
+        return self.has_cars or has_car_words(self.cut, item)
 
     def _decide(self, item: Item, before: Item | None) -> None:
         look = Look(self, item, before)
@@ -56,12 +54,15 @@ class Judge:
             self._note(item)
             return
         item.against = code
+        if code == "not-part-of-a-name":
+            self.name_end = item.end
         if code == "not-a-person" or (code == "not-part-of-a-name" and look.ends_a_name()):
             self.persons.add(item.name.spelt)
         elif code == "not-a-road":
             self.roads.add(item.name.spelt)
 
     def _note(self, item: Item) -> None:
+        self.has_cars |= item.rule in _SURE or (item.rule == "make" and item.name.kind is Kind.PLAIN)
         if item.make:
             self.makes.add(item.make.id)
         elif len(item.models) == 1 or item.name.kind is Kind.PLAIN:

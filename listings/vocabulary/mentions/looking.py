@@ -1,10 +1,11 @@
 """A name in a text and what stands around it: the questions that the rules ask."""
 
-from collections.abc import Set
+from collections.abc import Container, Set
 from typing import TYPE_CHECKING
 
 from listings.vocabulary.mentions.cues import (
     ADJECTIVES,
+    CAR_PARTS,
     CAR_WORDS,
     COMPANIONS,
     DETERMINERS,
@@ -14,10 +15,13 @@ from listings.vocabulary.mentions.cues import (
     OWN,
     PAPER_AFTER,
     PAPER_BEFORE,
+    PLAIN_LIST,
     ROAD,
     ROAD_AFTER,
     ROAD_BEFORE,
+    ROAD_LIST,
     ROAD_NEWS,
+    SMALL_TRIMS,
     TRIMS,
     YEAR_BEFORE,
     YEARS,
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from listings.vocabulary.mentions.judging import Judge
 
 _SPACES = frozenset([" ", "\u00a0", "\u202f"])
+NEAR = 160  # letters on either side in which a word about cars counts
 _NAME_OPENERS = frozenset("samsung san santa saint lady lord mister miss".split())
 
 
@@ -69,7 +74,9 @@ class Look:
         """Golf GTI, 508 SW."""
         if self.gap not in _SPACES and self.gap != "-":
             return False
-        return self.word in TRIMS and (len(self.word) > 1 or self.cut.is_capital(self.index))
+        if self.word not in TRIMS:
+            return False
+        return self.word in SMALL_TRIMS or self.cut.is_capital(self.index)
 
     def is_plural(self) -> bool:
         """Zoe's, 508's."""
@@ -102,7 +109,7 @@ class Look:
         return any(model.id in self.judge.models for model in self.item.models)
 
     def about_cars(self) -> bool:
-        return self.judge.about_cars()
+        return self.judge.about_cars(self.item)
 
     # Part of another name
 
@@ -123,6 +130,8 @@ class Look:
         if index < 0 or self.opens or cut.gap(self.item.first) != " ":
             return False
         word = cut.words[index]
+        if cut.end(index) == self.judge.name_end:  # "Samsung Galaxy Note"
+            return True
         if not cut.text[cut.starts[index]].isupper():
             return False
         if word in first_names():
@@ -163,6 +172,8 @@ class Look:
     def shares_make_in_list(self) -> bool:
         if self.listed is None or not self.listed.models:
             return False
+        if len(self.item.name.spelt) < 2 and not is_plain_list(self.cut, self.listed, self.item):
+            return False
         makes = {model.make.id for model in self.listed.models}
         return any(model.make.id in makes for model in self.item.models)
 
@@ -176,7 +187,12 @@ class Look:
         if self.one == "de" and self.further in ROAD_BEFORE - {"bij", "naar"}:
             return True
         near = self.cut.text[self.item.end : self.item.end + 60]
+        if (other := ROAD_LIST.match(near)) and other[1].lower() not in self._known():
+            return True
         return self.item.name.spelt in self.judge.roads and ROAD_NEWS.search(near) is not None
+
+    def _known(self) -> Container[str]:
+        return self.judge.names.known.by_first
 
     def is_paper(self) -> bool:
         if self.item.name.spelt[0] != "a":
@@ -196,5 +212,12 @@ def is_list(cut: Cut, one: Item, other: Item) -> bool:
     return 0 < len(between) <= 28 and not between.isspace() and LIST.fullmatch(between) is not None
 
 
-def has_car_words(words: list[str]) -> bool:
-    return not CAR_WORDS.isdisjoint(words)
+def is_plain_list(cut: Cut, one: Item, other: Item) -> bool:
+    """Whether no more than a comma or "en" parts them: "de 3 met 4" is no list."""
+    return PLAIN_LIST.fullmatch(cut.text[one.end : other.start]) is not None
+
+
+def has_car_words(cut: Cut, item: Item) -> bool:
+    """Whether the text around speaks of driving, in a word or a part: leaserijder, botsproef."""
+    near = cut.plain[max(item.start - NEAR, 0) : item.end + NEAR]
+    return not CAR_WORDS.isdisjoint(near.split()) or any(part in near for part in CAR_PARTS)

@@ -30,7 +30,11 @@ OUTSIDE = TRIMS - {"cross", "plus", "maxi", "max", "sport", "sports", "van"} | f
     "iv quattro country outback rx4 phev hybrid hybride stepway combi tepee electric ev s se e d "
     "citycarver allstreet pickup elettrica ibrida extreme classic rxh raptor wildtrak evo".split()
 )
-OUTSIDE_PAIRS = frozenset([("e", "tech"), ("pick", "up"), ("plug", "in"), ("e", "hybrid")])
+OUTSIDE_PAIRS = frozenset([("e", "tech"), ("pick", "up"), ("plug", "in"), ("e", "hybrid"), ("cross", "country")])
+COMPOUNDS = (  # written in one word with a make
+    "rijder rijders rijdster dealer dealers bestuurder bestuurders eigenaar eigenaren fabriek "
+    "garage importeur motor motoren topman fan fans liefhebber liefhebbers".split()
+)
 SOLD_LATELY = 1993  # a model that ended before is no household word any more
 
 
@@ -44,6 +48,7 @@ class Name:
     models: tuple[ModelTerm, ...] = ()
     loose: bool = False  # "MX 5", "A 4": in pieces; a single letter needs its make before it
     inflected: bool = False  # Golfs, Golfje
+    kept: int = 0  # letters of "Teslarijder" that are the name; 0: all
     is_acronym: bool = False  # GLA, RCZ: nothing in lower case
 
 
@@ -92,8 +97,13 @@ def names(lexicon: Lexicon) -> Names:
     models_of = {}
     for make in makes:
         own = _Table()
+        own_names = {
+            " ".join(plain(name).split())
+            for model in lexicon.dictionary.models_of(make)
+            for name in model.names
+        }
         for model in lexicon.dictionary.models_of(make):
-            for name in _own_names(model, firsts):
+            for name in _own_names(model, firsts, own_names):
                 table.add(name, model)
                 own.add(name, model)
         _add_type_codes(make, lexicon, (table, own))
@@ -105,17 +115,31 @@ def names(lexicon: Lexicon) -> Names:
     )
 
 
-def _own_names(model: ModelTerm, makes: set[str]) -> Iterator[str]:
+def _own_names(model: ModelTerm, makes: set[str], own: set[str]) -> Iterator[str]:
     """The names without those that end in a version, which is outside a mention ("Octavia iV"),
     or start with another make's name ("Lada Niva" of Chevrolet)."""
     own_make = plain(model.make.name).split()[0]
     for name in model.names:
         words = plain(name).split()
-        is_version = words[-1] in OUTSIDE or tuple(words[-2:]) in OUTSIDE_PAIRS
+        base = _without_version(words)
+        is_version = base != words and " ".join(base) in own
         if name != model.name and len(words) > 1:
             if is_version or (words[0] in makes and words[0] != own_make):
                 continue
         yield name
+
+
+def _without_version(words: list[str]) -> list[str]:
+    """ "octavia iv" → "octavia", "v70 cross country" → "v70"."""
+    base = list(words)
+    while len(base) > 1:
+        if tuple(base[-2:]) in OUTSIDE_PAIRS and len(base) > 2:
+            del base[-2:]
+        elif base[-1] in OUTSIDE:
+            del base[-1:]
+        else:
+            break
+    return base
 
 
 def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...]") -> None:
@@ -126,6 +150,7 @@ def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...
             if model := of_slug.get(f"{series}-serie"):
                 for table in tables:
                     table.add_code(series + ending, BMW_LETTERS, model)
+                    table.add_type("m" + series + ending, ("i", "d"), model)
     elif make.slug == "mercedes-benz":
         for letter, slug in MERCEDES_CLASSES.items():
             if model := of_slug.get(slug):
@@ -148,6 +173,9 @@ class _Table:
             self._put(parts, term, spelt, loose=loose, is_acronym=is_acronym)
             for inflected in _inflected(parts[-1]) if not is_acronym else ():
                 self._put((*parts[:-1], inflected), term, spelt, inflected=True)
+            if isinstance(term, MakeTerm) and len(parts) == 1 and len(spelt) > 3:
+                for tail in COMPOUNDS:
+                    self._put((spelt + tail,), term, spelt, inflected=True, kept=len(spelt))
 
     def add_code(
         self, code: str, letters: Iterable[str], model: ModelTerm, first: str = ""
@@ -162,6 +190,11 @@ class _Table:
                 if len(more) <= 2:
                     self._put((*parts, more), model, code + more, kind=Kind.TYPE)
 
+    def add_type(self, code: str, letters: Iterable[str], model: ModelTerm) -> None:
+        """A type code that is none without its letters: M340i."""
+        for more in letters:
+            self._put((code + more,), model, code + more, kind=Kind.TYPE)
+
     def _put(
         self,
         parts: tuple[str, ...],
@@ -170,13 +203,14 @@ class _Table:
         *,
         loose: bool = False,
         inflected: bool = False,
+        kept: int = 0,
         is_acronym: bool = False,
         kind: Kind | None = None,
     ) -> None:
         name = self.names.get(parts)
         if name is None or (name.inflected and not inflected):
             name = self.names[parts] = Name(
-                spelt, kind or Kind.PLAIN, (), (), loose, inflected, is_acronym
+                spelt, kind or Kind.PLAIN, (), (), loose, inflected, kept, is_acronym
             )
         elif inflected and not name.inflected:
             return  # "Eos" is a name of its own, whatever else ends in s

@@ -34,6 +34,12 @@ def ordinary() -> Mapping[str, Kind]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """First names that are no car: Louis, Henry."""
+    return frozenset(name for name, kind in ordinary().items() if kind is Kind.NAME)
+
+
+@cache
 def first_names() -> frozenset[str]:
     return frozenset(
         name for name, kind in ordinary().items() if kind in {Kind.NAME, Kind.PERSON}

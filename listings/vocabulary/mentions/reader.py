@@ -1,6 +1,8 @@
 """The reader of articles: mentions with their spans, and the vehicles that the text is about."""
 
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 
 from listings.vocabulary import dictionary
@@ -10,6 +12,7 @@ from listings.vocabulary.folding import folded
 from listings.vocabulary.lexicon import Lexicon, lexicon
 from listings.vocabulary.mentions import typos
 from listings.vocabulary.mentions.cut import Cut, has_marks, without_marks
+from listings.vocabulary.mentions.details import body_of, generation_of
 from listings.vocabulary.mentions.finding import Item, find
 from listings.vocabulary.mentions.homonyms import resolve
 from listings.vocabulary.mentions.judging import Judge
@@ -64,58 +67,59 @@ class ArticleReader:
         Judge(cut, self._names).judge(items)
         return items
 
+    def names_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Every name that was looked at, cars or not: start, end and the code of its rule."""
+        _cut, items, _cars = self._judged(text)
+        return tuple((item.start, item.end, item.rule or item.against) for item in items)
+
+    def _judged(self, text: str) -> tuple[Cut, list[Item], list[Item]]:
+        cut = Cut.of(text)
+        items = find(self._names, cut)
+        typos.amend(self._names, cut, items)
+        Judge(cut, self._names).judge(items)
+        cars = typos.with_listed(self._names, cut, [item for item in items if item.rule])
+        resolve(cut, cars)
+        return cut, items, cars
+
     def _mentions(
         self, text: str, passages: Sequence[Passage], corrections: Corrections | None
     ) -> tuple[Mention, ...]:
-        cut = Cut.of(text)
-        items = self._judged(cut)
-        cars = typos.with_listed(self._names, cut, [item for item in items if item.rule])
-        resolve(cut, cars)
-        for item in cars:
+        cut, items, cars = self._judged(text)
+        right = _corrected(cut, items, cars, corrections) if corrections else cars
+        for item in right:
             widen(cut, item)
-        found = [_mention(text, item, passages) for item in cars]
-        return tuple(_corrected(found, corrections) if corrections else found)
+        return tuple(_mention(cut, item, passages) for item in right)
 
     def _read_marked(
         self, text: str, passages: Sequence[Passage], corrections: Corrections | None
     ) -> ArticleReading:
         """A text with accents as signs of their own: read without them, told with them."""
-        plain, kept = without_marks(text)
+        bare, kept = without_marks(text)
         kept.append(len(text))
-        mentions = []
-        for mention in self._mentions(plain, (), corrections):
+        found = []
+        for mention in self._mentions(bare, (), corrections):
             start, end = kept[mention.start], kept[mention.end]
-            written = text[start:end].rstrip()
-            end = start + len(written)
-            mentions.append(
-                Mention(
-                    start,
-                    end,
-                    written,
-                    mention.make,
-                    mention.model,
-                    mention.rule,
-                    mention.body,
-                    mention.generation,
-                    _place(passages, start),
-                )
-            )
-        found = tuple(mentions)
-        return ArticleReading(text, found, ranked(text, found))
+            while end > start and text[end - 1] == " ":
+                end -= 1
+            place = _place(passages, start)
+            found.append(replace(mention, start=start, end=end, text=text[start:end], place=place))
+        return ArticleReading(text, tuple(found), ranked(text, found))
 
 
-def _mention(text: str, item: Item, passages: Sequence[Passage]) -> Mention:
+def _mention(cut: Cut, item: Item, passages: Sequence[Passage]) -> Mention:
     model = item.models[0] if item.models else None
     make = model.make if model else item.make
     assert make is not None  # noqa: S101 -- an item names a make or a model
     return Mention(
         item.start,
         item.end,
-        text[item.start : item.end],
+        cut.text[item.start : item.end],
         make,
         model,
         item.rule,
-        place=_place(passages, item.start),
+        body_of(cut, item) if model else "",
+        generation_of(cut, item) if model else None,
+        _place(passages, item.start) if passages else "body",
     )
 
 
@@ -126,32 +130,32 @@ def _place(passages: Sequence[Passage], start: int) -> Place:
     return "body"
 
 
-def _corrected(found: list[Mention], corrections: Corrections) -> list[Mention]:
+def _corrected(
+    cut: Cut, items: list[Item], cars: list[Item], corrections: Corrections
+) -> list[Item]:
     """What an editor said of a wording counts, whatever the rules say."""
-    right: list[Mention] = []
-    for mention in found:
-        wording = folded(mention.text)
+    right = []
+    for item in sorted({*items, *cars}, key=lambda item: item.start):
+        wording = _wording(cut, item)
         if wording not in corrections:
-            right.append(mention)
+            if item.rule:
+                right.append(item)
             continue
         meant = corrections[wording]
-        if meant is None:
-            continue
-        make, model = (meant, None) if isinstance(meant, MakeTerm) else (meant.make, meant)
-        right.append(
-            Mention(
-                mention.start,
-                mention.end,
-                mention.text,
-                make,
-                model,
-                "correction",
-                mention.body,
-                mention.generation,
-                mention.place,
-            )
-        )
+        if meant is not None:
+            is_make = isinstance(meant, MakeTerm)
+            item.make = meant if isinstance(meant, MakeTerm) else meant.make
+            item.models = () if is_make else (meant,)  # type: ignore[assignment]
+            item.rule = "correction"
+            right.append(item)
     return right
+
+
+def _wording(cut: Cut, item: Item) -> str:
+    """The folded words of the mention as it would be told, with plural and generation."""
+    widened = copy(item)
+    widen(cut, widened)
+    return folded(cut.text[widened.start : widened.end])
 
 
 def article_reader(of: Dictionary | None = None) -> ArticleReader:

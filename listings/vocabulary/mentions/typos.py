@@ -85,8 +85,9 @@ def _listed_after(cut: Cut, item: Item) -> int:
     index = cut.after(item.last)
     if cut.word(index) in _JOINING and cut.gap(index) == " ":
         index = cut.after(index)
-        return cut.after(index) if cut.word(index) in {"de", "een"} else index
-    return index if cut.gap(index) in {", ", "/"} else len(cut.words)
+    elif cut.gap(index) not in {", ", "/"}:
+        return len(cut.words)
+    return cut.after(index) if cut.word(index) in {"de", "een"} else index
 
 
 def _meant(known: Known, word: str) -> ModelTerm | None:
