@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from listings.read_along import leads
 from listings.read_along.fields import (
@@ -21,7 +20,6 @@ from listings.read_along.fields import (
 from listings.read_along.gloss import Note, Piece, Row, legend, pieces, rows
 from listings.read_along.kinds import Guess, Kind, kind_of
 from listings.read_along.leads import Lead, Ranked
-from listings.read_along.lookalikes import lookalikes
 from listings.read_along.why import why
 from listings.vocabulary.facts import Fact, Span
 from listings.vocabulary.mentions import Mention, Passage, article_reader
@@ -101,14 +99,21 @@ def _question(text: str) -> _Read:
 
 
 def _article(text: str) -> _Read:
-    reading = article_reader().read(text, list(_passages(text)))
+    reader = article_reader()
+    reading = reader.read(text, list(_passages(text)))
     notes = [_mentioned(mention) for mention in reading.mentions]
     notes += [
-        Note(span.start, span.end, NO_CAR, _("no car"), reason)
-        for span, reason in lookalikes(reading)
+        Note(span.start, span.end, NO_CAR, NO_CAR.label, why(Kind.ARTICLE, rule))
+        for span, rule in reader.passed_over(text)
+        if _may_surprise(span.text)
     ]
     vehicles = leads.ranked(reading)
     return _Read(notes, vehicles=vehicles, lead=leads.of_article(vehicles, reading))
+
+
+def _may_surprise(word: str) -> bool:
+    """Whether one may wonder why it is no car: nobody sees a Lexus in "is", a Mazda in "5"."""
+    return len(word) > 2 or (word != word.lower() and len(word) > 1)
 
 
 _READERS: dict[Kind, Callable[[str], _Read]] = {

@@ -28,8 +28,8 @@ _ARTICLES = (
         _("A year that is also a car"),
     ),
     (
-        "Op de A4 bij Leiden staat een A4 met pech. De Audi komt uit de A-klasse van de occasions.",
-        _("A road, a car and a manner of speaking"),
+        "Op de A4 bij Leiden staat een A4 met pech. Wie op de A6 rijdt, ziet de Audi A6 al.",
+        _("Roads, and the cars on them"),
     ),
     (
         "Leon verkoopt zijn Leon. De Seat is van de bank, en de bestuurdersstoel heet hier seat.",
