@@ -12,6 +12,8 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -45,7 +47,7 @@ SUBJECTS_NAMED = 3  # in a row of the list
 @admin.register(Article)
 class ArticleAdmin(ReadingAdmin, WhyAdmin, UnwrittenAdmin, SimpleHistoryAdmin):
     form = ArticleForm
-    list_display = ["title", "live", "about", "badge", "published_at", "category", "author"]
+    list_display = ["title", "live", "about", "badge", "moment", "category", "author"]
     list_filter = [WhenFilter, CarsFilter, "category", ("author", admin.AllValuesFieldListFilter)]
     list_per_page = 50
     show_full_result_count = False
@@ -95,6 +97,10 @@ class ArticleAdmin(ReadingAdmin, WhyAdmin, UnwrittenAdmin, SimpleHistoryAdmin):
     @admin.display(description=_("for sale now"))
     def live(self, article: Any) -> SafeString | str:
         return live_in_words(article.live_cars)
+
+    @admin.display(description=_("publish at"), ordering="published_at")
+    def moment(self, article: Article) -> str:
+        return date_format(timezone.localtime(article.published_at), "j M Y H:i")
 
     def desk_counts(self) -> list[DeskCount]:
         numbers = Article.objects.aggregate(

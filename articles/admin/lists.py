@@ -88,12 +88,7 @@ def live_in_words(live: Live | None) -> SafeString | str:
         "now": number(live.now),
         "day": _day(live.since),
     }
-    return format_html(
-        '<b>{}</b> <small class="trend {}">{}</small>',
-        number(live.now),
-        "down" if live.now < live.before else "up",
-        trend,
-    )
+    return format_html("<b>{}</b> <small>{}</small>", number(live.now), trend)
 
 
 def _day(day: date) -> str:

@@ -142,6 +142,7 @@ if (margin) {
   body.addEventListener("click", act);
   document.querySelector("#why-form")?.addEventListener("submit", ask);
   form.addEventListener("input", ({ target }) => SENT.test(target.name) && later());
-  // Autocomplete fields tell jQuery alone that they changed; a row that goes tells nobody else.
-  window.django?.jQuery?.(form).on("change formset:removed", ({ target }) => (!target.name || SENT.test(target.name)) && later());
+  document.addEventListener("formset:removed", later);
+  // Autocomplete fields tell jQuery alone that they changed.
+  window.django?.jQuery?.(form).on("change", ({ target }) => SENT.test(target.name) && later());
 }
