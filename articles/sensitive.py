@@ -13,6 +13,7 @@ from articles.models import Article
 from articles.plain import PlainText
 
 WEIGHTS = {"title": 3, "intro": 2, "heading": 1, "body": 1}
+TOP = {"title", "intro"}
 ENOUGH = 3
 MOST_OF_TEXT = 2  # what headings and text together can add
 KEPT = 3  # wordings that are shown to the editor
@@ -100,11 +101,14 @@ _UNLESS = [re.compile(sign.unless, re.IGNORECASE) if sign.unless else None for s
 
 def sensitivity(article: PlainText) -> Sensitivity:
     """What the article is about that forbids selling beside it; most articles: nothing."""
+    tops = [one.end for one in article.passages if one.place in TOP]
+    if next(_signs(article, max(tops, default=0)), None) is None:
+        return Sensitivity()  # the rest of the text cannot decide: most articles end here
     points = dict.fromkeys(Article.Sensitive, 0)
     of_text = dict.fromkeys(Article.Sensitive, 0)
     said: dict[str, list[str]] = {kind: [] for kind in Article.Sensitive}
-    for kind, place, words in _signs(article):
-        if place in {"title", "intro"}:
+    for kind, place, words in _signs(article, len(article.text)):
+        if place in TOP:
             points[kind] += WEIGHTS[place]
         elif of_text[kind] < MOST_OF_TEXT:
             of_text[kind] += WEIGHTS[place]
@@ -116,11 +120,11 @@ def sensitivity(article: PlainText) -> Sensitivity:
     return Sensitivity(best.value, ", ".join(list(wordings)[:KEPT])[:LONGEST])
 
 
-def _signs(article: PlainText) -> Iterator[tuple[Article.Sensitive, str, str]]:
-    """Kind, place and wording of every sign that counts."""
+def _signs(article: PlainText, end: int) -> Iterator[tuple[Article.Sensitive, str, str]]:
+    """Kind, place and wording of every sign that counts, up to ``end``."""
     passages = iter(article.passages)
     passage = next(passages, None)
-    for match in _ALL.finditer(article.text):
+    for match in _ALL.finditer(article.text, 0, end):
         while passage and passage.end <= match.start():
             passage = next(passages, None)
         number = (match.lastindex or 1) - 1
