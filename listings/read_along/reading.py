@@ -103,9 +103,9 @@ def _article(text: str) -> _Read:
     reading = reader.read(text, list(_passages(text)))
     notes = [_mentioned(mention) for mention in reading.mentions]
     notes += [
-        Note(span.start, span.end, NO_CAR, NO_CAR.label, why(Kind.ARTICLE, rule))
-        for span, rule in reader.passed_over(text)
-        if _may_surprise(span.text)
+        Note(start, end, NO_CAR, NO_CAR.label, why(Kind.ARTICLE, rule))
+        for start, end, rule in reader.names_in(text)
+        if rule.startswith("not-") and _may_surprise(text[start:end])
     ]
     vehicles = leads.ranked(reading)
     return _Read(notes, vehicles=vehicles, lead=leads.of_article(vehicles, reading))

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
-from listings.vocabulary.facts import Span
 from listings.vocabulary.folding import folded
 from listings.vocabulary.lexicon import Lexicon, lexicon
 from listings.vocabulary.mentions import typos
@@ -47,25 +46,6 @@ class ArticleReader:
             return self._read_marked(text, passages, corrections)
         mentions = self._mentions(text, passages, corrections)
         return ArticleReading(text, mentions, ranked(text, mentions))
-
-    def passed_over(self, text: str) -> list[tuple[Span, str]]:
-        """What has a car's name and is no car, with the code of the rule that says so ("not-…").
-
-        For people who ask why; a text with accents as signs of their own has no answer.
-        """
-        if has_marks(text):
-            return []
-        return [
-            (Span(item.start, item.end, text[item.start : item.end]), item.against)
-            for item in self._judged(Cut.of(text))
-            if not item.rule
-        ]
-
-    def _judged(self, cut: Cut) -> list[Item]:
-        items = find(self._names, cut)
-        typos.amend(self._names, cut, items)
-        Judge(cut, self._names).judge(items)
-        return items
 
     def names_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Every name that was looked at, cars or not: start, end and the code of its rule."""
