@@ -50,13 +50,13 @@ def engine_word(words: Words, index: int, make: str | None = None) -> EngineWord
     every make are read. A lone engine size ("1.4") is left to the reader, who knows what else
     the number may be; see `litres_at`.
     """
-    for read in _CODES:
+    for read in (*_CODES.get(make, ()), _sized):
         if found := read(words, index, make):
             return found
-    found = _name_at(words, index, make)
-    if found is None:
+    named = _name_at(words, index, make)
+    if named is None:
         return None
-    end, name = found
+    end, name = named
     return EngineWord(
         end,
         "engine-name",
@@ -161,8 +161,6 @@ def _near(words: Words, index: int) -> bool:
 def _bmw_drive(words: Words, index: int, make: str | None) -> EngineWord | None:
     """xDrive45e, sDrive18i, xDrive 20d, eDrive40: what stands behind BMW's word for the drive."""
     drive = words.folded[index]
-    if make != "bmw":
-        return None
     if drive in ("x", "s") and _near(words, index + 1) and words.folded[index + 1] == "drive":
         index += 1
         drive += "drive"
@@ -181,7 +179,7 @@ def _bmw_drive(words: Words, index: int, make: str | None) -> EngineWord | None:
 
 def _bmw_m(words: Words, index: int, make: str | None) -> EngineWord | None:
     """M50d and M40i: BMW's M Performance models, by the letter behind the number."""
-    if make != "bmw" or words.folded[index] != "m" or index + 2 >= len(words):
+    if words.folded[index] != "m" or index + 2 >= len(words):
         return None
     number, letter = words.folded[index + 1], words.folded[index + 2]
     is_code = words.is_glued(index + 1) and words.is_glued(index + 2) and number.isdecimal()
@@ -193,7 +191,7 @@ def _bmw_m(words: Words, index: int, make: str | None) -> EngineWord | None:
 def _bare_code(words: Words, index: int, make: str | None) -> EngineWord | None:
     """BMW's X3 30e, Jaguar's F-Pace 20d: two digits and the letter, without the drive's word."""
     number, end = words.folded[index], index + 1
-    if make not in ("bmw", "jaguar") or not (number.isdecimal() and len(number) == 2):
+    if not (number.isdecimal() and len(number) == 2):
         return None
     if number[1] not in "058" or end >= len(words) or not words.is_glued(end):
         return None
@@ -204,7 +202,7 @@ def _bare_code(words: Words, index: int, make: str | None) -> EngineWord | None:
 def _mercedes_number(words: Words, index: int, make: str | None) -> EngineWord | None:
     """The number behind a class that was named: GLC 220 d, A-klasse 250 e, Vito 114 CDI."""
     number = words.folded[index]
-    if make != "mercedes-benz" or not (number.isdecimal() and len(number) == 3):
+    if not (number.isdecimal() and len(number) == 3):
         return None
     end = index + 1
     if not _near(words, end) or words.folded[end] not in _CLASS_LETTERS:
@@ -217,7 +215,7 @@ def _mercedes_number(words: Words, index: int, make: str | None) -> EngineWord |
 
 def _rover_number(words: Words, index: int, make: str | None) -> EngineWord | None:
     """Land Rover and Jaguar since 2017: D180, P250, P300e, and Jaguar's 20d, 30t."""
-    if make not in ("land-rover", "jaguar") or index + 1 >= len(words):
+    if index + 1 >= len(words):
         return None
     letter, number = words.folded[index], words.folded[index + 1]
     if letter not in ("d", "p", "i", "si") or not words.is_glued(index + 1):
@@ -233,7 +231,7 @@ def _rover_number(words: Words, index: int, make: str | None) -> EngineWord | No
 def _lexus_number(words: Words, index: int, make: str | None) -> EngineWord | None:
     """Lexus: 300h is a hybrid, 450h+ a plug-in, 300e electric."""
     number = words.folded[index]
-    if make != "lexus" or not (number.isdecimal() and len(number) == 3):
+    if not (number.isdecimal() and len(number) == 3):
         return None
     end = index + 1
     letter = words.folded[end] if _near(words, end) else ""
@@ -247,7 +245,7 @@ def _lexus_number(words: Words, index: int, make: str | None) -> EngineWord | No
 
 def _mini_letter(words: Words, index: int, make: str | None) -> EngineWord | None:
     """Mini: Cooper D, Cooper SD and One D burn diesel, Cooper SE and Cooper E are electric."""
-    if make != "mini" or words.folded[index] not in ("cooper", "one", "countryman", "clubman"):
+    if words.folded[index] not in ("cooper", "one", "countryman", "clubman"):
         return None
     end = index + 1
     letters = words.folded[end] if _near(words, end) else ""
@@ -292,14 +290,12 @@ def _sized(words: Words, index: int, make: str | None) -> EngineWord | None:
     return EngineWord(size[1] + 1, "size-letter", fuel, litres=size[0])
 
 
-_CODES: tuple[_Read, ...] = (
-    _bmw_drive,
-    _bmw_m,
-    _bare_code,
-    _mercedes_number,
-    _rover_number,
-    _lexus_number,
-    _mini_letter,
-    _plug_in_power,
-    _sized,
-)
+_CODES: dict[str | None, tuple[_Read, ...]] = {
+    "bmw": (_bmw_drive, _bmw_m, _bare_code),
+    "jaguar": (_rover_number, _bare_code),
+    "land-rover": (_rover_number,),
+    "lexus": (_lexus_number,),
+    "mercedes-benz": (_mercedes_number,),
+    "mini": (_mini_letter,),
+    **dict.fromkeys(_PLUG_IN_MAKES, (_plug_in_power,)),
+}

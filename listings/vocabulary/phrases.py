@@ -1,5 +1,6 @@
 """Finds names of one or more words in a text, however they are spaced, hyphened or accented."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -31,6 +32,7 @@ class Phrases(Generic[Value]):
 
     def __init__(self, names: Iterable[tuple[str, Value]]) -> None:
         self._root: _Node[Value] = _Node()
+        self._sorted: list[str] = []
         for name, value in names:
             self.add(name, value)
 
@@ -74,15 +76,29 @@ class Phrases(Generic[Value]):
             yield from after
             nodes.extend(after.values())
 
-    def names_from(
-        self, parts: list[str]
+    def beginning(
+        self, parts: list[str], start: str
     ) -> Iterator[tuple[str, tuple[Value, ...], tuple[Value, ...]]]:
-        """The word after these whole words, what is called so, and what longer names call."""
+        """Words that follow these whole words and begin with ``start``, which may be cut off.
+
+        Each with what is called so, and with what longer names call.
+        """
         node: _Node[Value] | None = self._root
         for part in parts:
             node = node.after.get(part) if node else None
-        for word, below in node.after.items() if node else ():
+        if node is None:
+            return
+        words = self._first_words() if node is self._root else sorted(node.after)
+        for word in words[bisect_left(words, start) :]:
+            if not word.startswith(start):
+                return
+            below = node.after[word]
             yield word, below.values, tuple(_values_below(below))
+
+    def _first_words(self) -> list[str]:
+        if len(self._sorted) != len(self._root.after):
+            self._sorted = sorted(self._root.after)
+        return self._sorted
 
     def __contains__(self, first_word: str) -> bool:
         """Whether any name starts with this (folded) word."""

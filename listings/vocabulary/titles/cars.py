@@ -1,5 +1,7 @@
 """Finds which car a title is about: its make, its model, and its generation."""
 
+from functools import cache
+
 from listings.vocabulary.codes import TypeCode, type_code
 from listings.vocabulary.engines import engine_word
 from listings.vocabulary.phrases import Hit
@@ -31,9 +33,9 @@ def find_car(draft: Draft) -> None:
         _model_of(draft, make, hit.end, index)
     if draft.model is None:
         _bare_model(draft)
-    if draft.model is not None:
-        _repeats(draft)
-        _generation(draft)
+    if draft.make is not None and draft.model is not None:
+        _repeats(draft, draft.make)
+        _generation(draft, draft.model)
 
 
 def _make(draft: Draft) -> tuple[int, Hit[MakeTerm], MakeTerm] | None:
@@ -224,12 +226,10 @@ def _take_code(draft: Draft, first: int, code: TypeCode) -> None:
     draft.car_end = end
 
 
-def _repeats(draft: Draft) -> None:
+def _repeats(draft: Draft, make: MakeTerm) -> None:
     """The car's name again, in other words: "Kia Ceed / cee'd", "BMW 330 3-serie 330i"."""
-    make, words = draft.make, draft.words
-    assert make is not None
     index = draft.car_end
-    last = min(index + BESIDE, len(words))
+    last = min(index + BESIDE, len(draft.words))
     while index < last:
         if draft.taken[index]:
             index += 1
@@ -238,9 +238,9 @@ def _repeats(draft: Draft) -> None:
 
 
 def _repeat_at(draft: Draft, make: MakeTerm, index: int) -> int | None:
-    model = draft.model
-    assert model is not None
-    words, end = draft.words, None
+    words, model, end = draft.words, draft.model, None
+    if model is None:
+        return None
     trim = trim_names().at(words, index)
     if any(
         word.field == "body" for hit in title_words().all_at(words, index) for word in hit.values
@@ -267,11 +267,9 @@ def _repeat_at(draft: Draft, make: MakeTerm, index: int) -> int | None:
     return end
 
 
-def _generation(draft: Draft) -> None:
+def _generation(draft: Draft, model: ModelTerm) -> None:
     """Golf VIII, Astra K, 911 992, 3-serie F30: a generation's name or code behind the model."""
     words, index = draft.words, draft.car_end
-    model = draft.model
-    assert model is not None
     if index >= len(words) or draft.taken[index] or not words.is_joined(index):
         return
     for end in (index + 2, index + 1):
@@ -285,6 +283,7 @@ def _generation(draft: Draft) -> None:
             return
 
 
+@cache
 def _names_of(generation: GenerationTerm) -> set[str]:
     codes = generation.code.replace("/", " ").replace(",", " ").split()
     names = [generation.name, *generation.name.split(), *codes]

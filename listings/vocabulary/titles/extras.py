@@ -10,8 +10,8 @@ _NEGATIONS = frozenset(
 _AND = frozenset(["of", "or", "oder", "noch", "en", "/"])
 # What takes back the word before it: "APK verlopen", "trekhaak voorbereiding", "schade vrij".
 _TAKEN_BACK = frozenset(
-    "verlopen voorbereiding voorb voorbereid vorbereitung vorb mogelijk moglich optioneel ontbreekt "
-    "onlogisch onbekend vrij frei afgekeurd verwijderd nee afwezig".split()
+    "verlopen voorbereiding voorb voorbereid vorbereitung vorb mogelijk moglich optioneel "
+    "ontbreekt onlogisch onbekend vrij frei afgekeurd verwijderd nee afwezig".split()
 )
 _SURE = frozenset(["garantie", "btw-auto", "margeauto"])  # "garantie mogelijk" is an offer
 _OPTION_RULES = frozenset(["option-name", "dealer-word", "denied"])
@@ -138,14 +138,13 @@ def _begun(draft: Draft, first: int, last: int) -> str | None:
         return None
     whole: set[str] = set()  # what the word alone names when it is written out
     longer: set[str] = set()
-    for word, terms, below in draft.lexicon.options.names_from(begun):
-        if word.startswith(cut) and (begun or word != cut):
+    for word, terms, below in draft.lexicon.options.beginning(begun, cut):
+        if begun or word != cut:
             whole.update(term.slug for term in terms)
             longer.update(term.slug for term in below)
-    for word, own, under in title_words().names_from(begun):
-        if word.startswith(cut):
-            whole.update(title.value for title in own if _is_plain_word(title))
-            longer.update(title.value for title in under if _is_plain_word(title))
+    for _word, own, under in title_words().beginning(begun, cut):
+        whole.update(title.value for title in own if _is_plain_word(title))
+        longer.update(title.value for title in under if _is_plain_word(title))
     slugs = whole or longer
     plain = {name for finer in slugs for name in MORE_OF.get(finer, ())}
     slugs = slugs & plain or slugs

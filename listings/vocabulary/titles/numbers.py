@@ -15,6 +15,9 @@ _SEATS = frozenset(
     "sitz sitzplatze seats seater seat pl person persons persoon".split()
 )
 _WORDS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9}
+_WRITTEN_OUT = {f"{word}{unit}": ("doors", _WORDS[word]) for word in _WORDS for unit in _DOORS} | {
+    f"{word}{unit}": ("seats", _WORDS[word]) for word in _WORDS for unit in _SEATS
+}
 _CHARGER = frozenset(
     "ac dc lader laden laad laadvermogen boordlader snellader snelladen snellaad charger "
     "onboard on obc thuislader ladeleistung bordlader ladegerat chademo ccs laadsnelheid "
@@ -74,13 +77,16 @@ def _plain(number: float) -> float | int:
     return int(number) if number == int(number) else number
 
 
+def written_out(draft: Draft, index: int) -> Found | None:
+    """vijfdeurs, zevenzits."""
+    value = _WRITTEN_OUT.get(draft.words.folded[index])
+    return Found(index + 1, value[0], (value,)) if value else None
+
+
 def doors(draft: Draft, index: int) -> Found | None:
-    """5drs, 5-deurs, 5 Türer, 5D, vijfdeurs."""
+    """5drs, 5-deurs, 5 Türer, 5D."""
     words = draft.words
     word, unit = words.folded[index], _after(words, index)
-    for spelt, count in _WORDS.items():
-        if word.startswith(spelt) and word[len(spelt) :] in _DOORS and count <= 5:
-            return Found(index + 1, "doors", (("doors", count),))
     if word not in ("2", "3", "4", "5") or unit not in _DOORS:
         return None
     if unit in ("d", "t", "ds") and not _is_door_letter(words, index):
@@ -104,9 +110,6 @@ def seats(draft: Draft, index: int) -> Found | None:
     """7p., 7-persoons, 7 Sitze, 7-S., 3-zits, 5+2."""
     words = draft.words
     word, unit = words.folded[index], _after(words, index)
-    for spelt, count in _WORDS.items():
-        if word.startswith(spelt) and word[len(spelt) :] in _SEATS:
-            return Found(index + 1, "seats", (("seats", count),))
     if not (word.isdecimal() and len(word) == 1 and word >= "2"):
         return None
     if unit in _SEATS and not (unit == "p" and words.gap(index + 1) not in ("", "-", " ")):
@@ -230,7 +233,7 @@ def battery_size(draft: Draft, index: int) -> Found | None:
     return Found(end, "battery-size", (("kwh", number),)) if unit == "kwh" else None
 
 
-def nothing(draft: Draft, index: int) -> Found | None:
+def nothing(draft: Draft, index: int) -> Found | None:  # noqa: PLR0911 -- a list of kinds
     """Years, prices, kilometres, weights and dates: numbers that no field holds."""
     words = draft.words
     number, unit = words.number(index), _after(words, index)

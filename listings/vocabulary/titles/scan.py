@@ -88,7 +88,7 @@ def body(draft: Draft, index: int) -> Found | None:
 
 
 def _fitting(draft: Draft, found: Found, word: str) -> Found | None:
-    """The body as this model has it: an SUV's Sportback is no hatchback, a van's Combi no estate."""
+    """The body as this model has it: an SUV's Sportback is an SUV, a van's Combi a bus."""
     bodies = draft.model.bodies if draft.model else ()
     (_, code), *_rest = found.values
     if code == "hatchback" and bodies[:1] == ("suv",):
@@ -113,7 +113,7 @@ def talk(draft: Draft, index: int) -> Found | None:
 
 
 # In order of precedence: of two finds of one length the first has the words.
-_RULES: tuple[_Rule, ...] = (
+_OF_NUMBERS: tuple[_Rule, ...] = (
     numbers.battery_health,
     numbers.power,
     numbers.battery_size,
@@ -121,10 +121,18 @@ _RULES: tuple[_Rule, ...] = (
     numbers.doors,
     numbers.wheels,
     engine,
-    lone_letter,
     option,
     numbers.nothing,
     size,
+    body,
+    talk,
+)
+_OF_WORDS: tuple[_Rule, ...] = (
+    numbers.battery_health,
+    numbers.written_out,
+    engine,
+    lone_letter,
+    option,
     body,
     talk,
 )
@@ -143,8 +151,10 @@ def scan(draft: Draft) -> None:
 
 
 def _longest(draft: Draft, index: int) -> Found | None:
-    best = None
-    for rule in _RULES:
+    sign, best = draft.words.folded[index][0], None
+    if not sign.isalnum():
+        return None
+    for rule in _OF_NUMBERS if sign.isdecimal() else _OF_WORDS:
         found = rule(draft, index)
         if found and (best is None or found.end > best.end) and draft.is_free(index, found.end):
             best = found

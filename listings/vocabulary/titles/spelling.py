@@ -1,5 +1,6 @@
 """Slips of the keyboard in a title: a word nobody knows becomes the known word beside it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +25,7 @@ class Spelling:
     """Every word of every table, and those that a slip may have been meant for."""
 
     known: frozenset[str]
+    ordered: list[str]  # the same, sorted
     near: Near
     cars: frozenset[str]  # words of makes and models
 
@@ -40,7 +42,8 @@ class Spelling:
         return replace(words, folded=spelt)
 
     def _is_cut(self, word: str) -> bool:
-        return any(known.startswith(word) for known in self.known)
+        place = bisect_left(self.ordered, word)
+        return place < len(self.ordered) and self.ordered[place].startswith(word)
 
     def _meant(self, word: str, index: int) -> str | None:
         shortest = SHORTEST - 1 if index < FIRST_WORDS else SHORTEST
@@ -61,8 +64,8 @@ def spelling(lexicon: Lexicon) -> Spelling:
     others = _words([lexicon.options, *lexicon.words.values(), engine_names(), title_words()])
     known = cars | others | _words([trim_names(), fillers()]) | numbers.KEYWORDS
     meant = (word for word in known - _words([fillers()]) if word.isalpha() and len(word) >= 4)
-    return Spelling(known, Near(meant), cars)
+    return Spelling(known, sorted(known), Near(meant), cars)
 
 
-def _words(tables: "Iterable[Phrases]") -> frozenset[str]:  # type: ignore[type-arg]
+def _words(tables: "Iterable[Phrases]") -> frozenset[str]:
     return frozenset(word for table in tables for word in table.words())
