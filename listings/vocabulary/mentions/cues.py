@@ -146,3 +146,16 @@ LANDMARKS = frozenset(  # with one of these behind it a make is a building, a cu
     "arena bank building center centre cup fonds foundation heavy museum ocean open park penta "
     "stadion stadium street toernooi tower villa world".split()
 )
+# Words that lead to a car which a text only compares with, looks back at, or puts first.
+COMPARING = frozenset(
+    "dan tegenover tegen rivaal rivalen concurrent concurrenten concurrentie alternatief vergeleken "
+    "vergelijken vergelijkbaar opzichte lijkt net zoals naast plaats verwar gewone deelt basis "
+    "afgeleid verwant buitenbeentje liever kiezen kiest alternatieven tegenstander kruising".split()
+)
+LOOKING_BACK = frozenset(
+    "opvolger voorganger vervangt vervangen vervanger vorige oude vroegere destijds nazaat".split()
+)
+FIRST_RANKED = frozenset(
+    "bovenaan vooral winnaar winnares wint won koploper favoriet aanvoerder bestseller testwinnaar "
+    "duidelijkste".split()
+)

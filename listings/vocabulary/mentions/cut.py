@@ -7,6 +7,7 @@ article has hundreds of words that cannot be a car, and they are passed over her
 import codecs
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -96,6 +97,13 @@ class Cut:
         before = self.before(index)
         start = self.end(before) if before >= 0 else 0
         return self.text[start : self.starts[index] if index < len(self.words) else None]
+
+    def is_joined(self, index: int, joiners: Container[str]) -> bool:
+        """Whether one of ``joiners`` stands before this word; an "'s" never joins."""
+        start = self.starts[index]
+        before = self.before(index)
+        gap = self.text[self.starts[before] + len(self.words[before]) : start]
+        return gap in joiners and not (self.words[index] == "s" and gap in ("'", "’"))
 
     def is_capital(self, index: int) -> bool:
         """Whether the word was written with a capital, or starts with a digit."""

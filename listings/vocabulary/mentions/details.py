@@ -55,6 +55,8 @@ def _named(
     following = cut.after(item.last)
     if cut.word(following) and cut.is_capital(following):
         spoken.append(cut.words[following])
+    if all(len(word) > 5 for word in spoken):
+        return None
     for word in spoken:
         wanted = _ROMAN.get(word, word)
         for generation in generations:

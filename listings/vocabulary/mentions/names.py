@@ -52,37 +52,61 @@ class Name:
     is_acronym: bool = False  # GLA, RCZ: nothing in lower case
 
 
-Entries = list[tuple[tuple[str, ...], Name]]
+@dataclass(slots=True)
+class First:
+    """All names with one first word: that word alone, and longer ones by their second word."""
+
+    alone: Name | None = None
+    longer: dict[str, list[tuple[tuple[str, ...], Name]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Known:
-    """Names by their first word, the longest first."""
+    """Names by their first word."""
 
-    by_first: dict[str, Entries] = field(default_factory=dict)
+    by_first: dict[str, First] = field(default_factory=dict)
+
+    def add(self, parts: tuple[str, ...], name: Name) -> None:
+        first = self.by_first.setdefault(parts[0], First())
+        if len(parts) == 1:
+            first.alone = name
+            return
+        longer = first.longer.setdefault(parts[1], [])
+        longer.append((parts[2:], name))
+        longer.sort(key=lambda entry: -len(entry[0]))
 
     def at(self, cut: Cut, index: int) -> tuple[Name, int] | None:
         """The longest name that starts at this word, and its last word's index."""
-        for rest, name in self.by_first.get(cut.word(index), ()):
-            last = index
-            for part in rest:
-                following = cut.after(last)
-                gap = cut.gap(following)
-                if cut.word(following) != part or gap not in _JOINERS:
-                    break
-                if part == "s" and gap in "'’":
-                    break  # a plural, not the version S
-                last = following
-            else:
-                return name, last
-        return None
+        first = self.by_first.get(cut.words[index]) if index < len(cut.words) else None
+        if first is None:
+            return None
+        if first.longer:
+            second = cut.after(index)
+            for rest, name in first.longer.get(cut.word(second), ()):
+                last = _matched(cut, second, rest)
+                if last >= 0 and cut.is_joined(second, _JOINERS):
+                    return name, last
+        return (first.alone, index) if first.alone else None
 
 
-@dataclass(slots=True)
+def _matched(cut: Cut, last: int, rest: tuple[str, ...]) -> int:
+    """The index of the last word, when ``rest`` follows; else -1."""
+    for part in rest:
+        following = cut.after(last)
+        if cut.word(following) != part or not cut.is_joined(following, _JOINERS):
+            return -1
+        last = following
+    return last
+
+
+@dataclass(slots=True, eq=False)
 class Names:
     known: Known  # makes, and models without their make
     models_of: dict[int, Known]  # by make id
     makes: dict[str, Name]  # those of one word
+    of_make: dict[int, tuple[ModelTerm, ...]]
+    make_spellings: dict[int, tuple[str, ...]]  # names of one word, for slips of the keyboard
+    model_spellings: dict[int, tuple[str, ...]]
 
 
 @lru_cache(maxsize=2)
@@ -110,9 +134,21 @@ def names(lexicon: Lexicon) -> Names:
         models_of[make.id] = own.known()
     known = table.known()
     one_word = {parts[0]: name for parts, name in table.names.items() if len(parts) == 1}
+    one_word_makes = {word: name for word, name in one_word.items() if name.makes}
+    of_make = {make.id: lexicon.dictionary.models_of(make) for make in makes}
     return Names(
-        known, models_of, {word: name for word, name in one_word.items() if name.makes}
+        known,
+        models_of,
+        one_word_makes,
+        of_make,
+        {make.id: _one_word_names(make) for make in makes},
+        {model.id: _one_word_names(model) for models in of_make.values() for model in models},
     )
+
+
+def _one_word_names(term: MakeTerm | ModelTerm) -> tuple[str, ...]:
+    spelt = (plain(name) for name in term.names)
+    return tuple(name for name in spelt if name.isalpha() and len(name) >= 4)
 
 
 def _own_names(model: ModelTerm, makes: set[str], own: set[str]) -> Iterator[str]:
@@ -228,9 +264,7 @@ class _Table:
                 name.kind = _kind(name)
                 if "".join(parts).isdecimal():
                     name.kind = Kind.NUMBER  # "95" for 9-5
-            found.by_first.setdefault(parts[0], []).append((parts[1:], name))
-        for entries in found.by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            found.add(parts, name)
         return found
 
 
@@ -280,7 +314,3 @@ def _inflected(word: str) -> Iterator[str]:
             yield stem + ending
     if word[-1] == "s":
         yield from (word + "en", word + "sen")
-
-
-def all_entries(known: Known) -> Iterable[Name]:
-    return (name for entries in known.by_first.values() for _rest, name in entries)

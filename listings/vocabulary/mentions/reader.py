@@ -44,8 +44,9 @@ class ArticleReader:
         """
         if has_marks(text):
             return self._read_marked(text, passages, corrections)
-        mentions = self._mentions(text, passages, corrections)
-        return ArticleReading(text, mentions, ranked(text, mentions))
+        cut, cars = self._cars(text, corrections)
+        mentions = tuple([_mention(cut, item, passages) for item in cars])
+        return ArticleReading(text, mentions, ranked(cut, cars, mentions))
 
     def names_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Every name that was looked at, cars or not: start, end and the code of its rule."""
@@ -61,14 +62,13 @@ class ArticleReader:
         resolve(cut, cars)
         return cut, items, cars
 
-    def _mentions(
-        self, text: str, passages: Sequence[Passage], corrections: Corrections | None
-    ) -> tuple[Mention, ...]:
+    def _cars(self, text: str, corrections: Corrections | None) -> tuple[Cut, list[Item]]:
         cut, items, cars = self._judged(text)
-        right = _corrected(cut, items, cars, corrections) if corrections else cars
-        for item in right:
+        if corrections:
+            cars = _corrected(cut, items, cars, corrections)
+        for item in cars:
             widen(cut, item)
-        return tuple(_mention(cut, item, passages) for item in right)
+        return cut, cars
 
     def _read_marked(
         self, text: str, passages: Sequence[Passage], corrections: Corrections | None
@@ -76,14 +76,15 @@ class ArticleReader:
         """A text with accents as signs of their own: read without them, told with them."""
         bare, kept = without_marks(text)
         kept.append(len(text))
+        cut, cars = self._cars(bare, corrections)
         found = []
-        for mention in self._mentions(bare, (), corrections):
+        for mention in [_mention(cut, item, ()) for item in cars]:
             start, end = kept[mention.start], kept[mention.end]
             while end > start and text[end - 1] == " ":
                 end -= 1
             place = _place(passages, start)
             found.append(replace(mention, start=start, end=end, text=text[start:end], place=place))
-        return ArticleReading(text, tuple(found), ranked(text, found))
+        return ArticleReading(text, tuple(found), ranked(cut, cars, found))
 
 
 def _mention(cut: Cut, item: Item, passages: Sequence[Passage]) -> Mention:

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from listings.vocabulary.mentions.cut import Cut, plain
+from listings.vocabulary.mentions.cut import Cut
 from listings.vocabulary.mentions.finding import Item
-from listings.vocabulary.mentions.names import Known, Name, Names
+from listings.vocabulary.mentions.names import Name, Names
 from listings.vocabulary.near import distance
 from listings.vocabulary.terms import MakeTerm, ModelTerm
 
@@ -39,7 +39,7 @@ def _make_before(names: Names, cut: Cut, item: Item) -> None:
     if len(word) <= _SHORTEST or word in names.known.by_first or word[-1] == "e":
         return
     for model in item.models:
-        if any(_is_slip(word, spelt) for spelt in _one_word_names(model.make)):
+        if any(_is_slip(word, spelt) for spelt in names.make_spellings[model.make.id]):
             item.first, item.start = index, cut.starts[index]
             item.make, item.models, item.rule = model.make, (model,), "typo"
             return
@@ -55,14 +55,13 @@ def _model_behind(names: Names, cut: Cut, item: Item) -> None:
         return
     if not (cut.is_capital(index) or not cut.is_capital(item.first)):
         return
-    if (model := _meant(names.models_of[item.make.id], word)) is not None:
+    if (model := _meant(item.make, names, word)) is not None:
         item.last, item.end = index, cut.end(index)
         item.models, item.rule = (model,), "typo"
 
 
 def _in_a_list(names: Names, cut: Cut, items: list[Item]) -> list[Item]:
     """ "een Kona of Nero" beside a Niro: an unknown name in a list with one that is known."""
-    models = {model for item in items for model in item.models if item.rule}
     found = []
     for item in items:
         if not item.rule or not item.models:
@@ -71,8 +70,8 @@ def _in_a_list(names: Names, cut: Cut, items: list[Item]) -> list[Item]:
         word = cut.word(index)
         if len(word) < _SHORTEST or word in names.known.by_first or not cut.is_capital(index):
             continue
-        for model in models:
-            if any(_is_slip(word, spelt) for spelt in _one_word_names(model)):
+        for model in (one.models[0] for one in items if one.models):
+            if any(_is_slip(word, spelt) for spelt in names.model_spellings[model.id]):
                 name = Name(word, models=(model,))
                 start, end = cut.starts[index], cut.end(index)
                 found.append(Item(index, index, start, end, name, None, (model,), "typo"))
@@ -90,18 +89,11 @@ def _listed_after(cut: Cut, item: Item) -> int:
     return cut.after(index) if cut.word(index) in {"de", "een"} else index
 
 
-def _meant(known: Known, word: str) -> ModelTerm | None:
-    for entries in known.by_first.values():
-        for rest, name in entries:
-            if not rest and name.models and not name.inflected and _is_slip(word, name.spelt):
-                return name.models[0]
+def _meant(make: MakeTerm, names: Names, word: str) -> ModelTerm | None:
+    for model in names.of_make[make.id]:
+        if any(_is_slip(word, spelt) for spelt in names.model_spellings[model.id]):
+            return model
     return None
-
-
-@lru_cache(maxsize=4096)
-def _one_word_names(term: MakeTerm | ModelTerm) -> tuple[str, ...]:
-    spelt = (plain(name) for name in term.names)
-    return tuple(name for name in spelt if name.isalpha() and len(name) >= _SHORTEST)
 
 
 @lru_cache(maxsize=65_536)
