@@ -74,8 +74,9 @@ class _Case:
             yield Step(True, _("You chose this car yourself: it stands first."))
             return
         wanted = targets(self.vehicles, self.pins)
-        yield self._named(wanted)
-        yield from self._offered(wanted)
+        asked = [offer for offer in self._asked(wanted) if self._matches(offer)]
+        yield self._named(wanted, asked)
+        yield from self._offered(wanted, asked)
 
     def _sale(self) -> Step:
         state = self.listing.get_state_display().lower()
@@ -102,7 +103,7 @@ class _Case:
             return Step(False, text % {"car": self.name})
         return Step(True, _("Nobody excluded it."))
 
-    def _named(self, wanted: Sequence[Target]) -> Step:
+    def _named(self, wanted: Sequence[Target], asked: Sequence[Offer]) -> Step:
         """Whether the text is about its model, or about one that it resembles."""
         roles = {target.role for target in wanted if target.model.id == self.listing.model_id}
         model = {"car": str(self.listing.model)}
@@ -115,15 +116,14 @@ class _Case:
         for role, text in said.items():
             if role in roles:
                 return Step(True, text % model)
-        if any(self._matches(offer) for offer in self._asked(wanted)):
+        if asked:
             return Step(True, _("The article does not name the %(car)s, but one like it.") % model)
         if Role.PASSING in roles:
             return Step(False, _("The article names the %(car)s only in passing.") % model)
         return Step(False, _("The site finds no %(car)s in the text.") % model)
 
-    def _offered(self, wanted: Sequence[Target]) -> Iterator[Step]:
+    def _offered(self, wanted: Sequence[Target], asked: Sequence[Offer]) -> Iterator[Step]:
         """Which search of the block finds it, and what came before it there."""
-        asked = [offer for offer in self._asked(wanted) if self._matches(offer)]
         if not asked:
             yield Step(False, self._other_kind(wanted))
             return
