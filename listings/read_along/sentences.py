@@ -32,7 +32,7 @@ _ARTICLES = (
         _("Roads, and the cars on them"),
     ),
     (
-        "Leon verkoopt zijn Leon. De Seat is van de bank, en de bestuurdersstoel heet hier seat.",
+        "Leon verkoopt zijn Leon, een Seat die van de bank is. De stoel heet er seat.",
         _("A first name, a bank and a chair"),
     ),
     (
