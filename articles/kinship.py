@@ -41,14 +41,16 @@ def related_to(article: Article) -> list[RelatedArticle]:
     Prefetch ``vehicles`` to save a third.
     """
     mine = [one for one in article.vehicles.all() if one.role != ArticleVehicle.Role.PASSING]
-    found: dict[int, RelatedArticle] = {}
-    reasons: Counter[int] = Counter()
+    best: dict[int, _Kin] = {}  # of each article the most that it shares
     for kin in (*_by_cars(article, mine), *_by_date(article)):
-        if len(found) < RELATED and kin.article.pk not in found:
-            if reasons[kin.shared] < OF_ONE_REASON:
-                found[kin.article.pk] = RelatedArticle(kin.article, kin.reason)
-            reasons[kin.shared] += 1
-    return list(found.values())
+        best.setdefault(kin.article.pk, kin)
+    times: Counter[int] = Counter()
+    found: list[RelatedArticle] = []
+    for kin in best.values():
+        times[kin.shared] += 1
+        if times[kin.shared] <= OF_ONE_REASON:
+            found.append(RelatedArticle(kin.article, kin.reason))
+    return found[:RELATED]
 
 
 def _by_cars(article: Article, mine: list[ArticleVehicle]) -> Iterator[_Kin]:
