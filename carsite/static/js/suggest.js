@@ -64,10 +64,12 @@ input.onblur = close;
 input.form.addEventListener("submit", close);
 input.onkeydown = (event) => {
   const act = keys[event.key] ?? (active && chosenKeys[event.key]);
-  if (list.hidden) return event.key === "ArrowDown" && later();
-  if (!act) return;
-  event.preventDefault();
-  act();
+  if (list.hidden) {
+    if (event.key === "ArrowDown") later();
+  } else if (act) {
+    event.preventDefault();
+    act();
+  }
 };
 // A click on a line leaves the focus where it is, or the list would go before it lands.
 list.onmousedown = (event) => event.preventDefault();
