@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listings.vocabulary import shipped
+from listings.vocabulary.facts import Fact, Span
 from listings.vocabulary.titles import TitleReader, title_reader
 from listings.vocabulary.titles.answers import FINER, as_row
 from listings.vocabulary.titles.rules import RULES, SILENT, Rule
@@ -82,7 +83,8 @@ def test_the_finer_option_stands_for_the_plain_one() -> None:
 def test_spans_carry_the_text_they_claim(text: str) -> None:
     reading = reader().read(text)
     assert reading == reader().read(text)
-    for piece in (*reading.facts, *reading.rest):
+    pieces: list[Fact | Span] = [*reading.facts, *reading.rest]
+    for piece in pieces:
         assert 0 <= piece.start < piece.end <= len(text)
         assert text[piece.start : piece.end] == piece.text
 

@@ -19,6 +19,7 @@ _WEAK = frozenset(
 )
 _OTHERS = frozenset("ruil inruil ruilen tegen geen voor".split())  # "ruil VW bus": not this car
 _ELECTRIC = frozenset(["e", "eq", "electric", "ev", "elektro"])
+_MEASURES = frozenset("pk hp ps cv ch kw km kg kwh nm euro".split())
 _ROMANS = "I II III IV V VI VII VIII IX X XI XII".split()
 _UNITS = frozenset("d drs deurs dr deuren deurs p pers persoons zits zitter sitze sitzer s".split())
 
@@ -70,7 +71,7 @@ def _next_model(draft: Draft, make: MakeTerm, index: int) -> ModelTerm | None:
         return None
     if hit_model := _model_hit(draft, make, index):
         return hit_model[1]
-    code = type_code(draft.words, index, make.slug)
+    code = _code_at(draft.words, index, make.slug)
     return draft.lexicon.dictionary.model_by_slugs.get((make.slug, code.model)) if code else None
 
 
@@ -118,7 +119,7 @@ def _model_of(draft: Draft, make: MakeTerm, start: int, make_index: int) -> None
         if (hit := _model_hit(draft, make, index)) and hit[0] > start:
             _take_model(draft, index, *hit)
             return
-        if index >= start and (code := type_code(words, index, make.slug)):
+        if index >= start and (code := _code_at(words, index, make.slug)):
             _take_code(draft, index, code)
             return
     if _model_by_generation(draft, make, start):
@@ -157,7 +158,7 @@ def _bare_model(draft: Draft) -> None:
     for index in range(min(4, len(words))):
         if draft.taken[index] or (draft.make and index > 0):
             continue
-        code = type_code(words, index)
+        code = _code_at(words, index)
         hit = draft.lexicon.models.at(words, index)
         if not hit and (fillers().at(words, index) or not words.folded[index][0].isalnum()):
             continue
@@ -205,6 +206,13 @@ def _is_electric_name(model: ModelTerm, spelt: str) -> bool:
     """e-208, eVito, 500e: the model's name with a letter e, or another word for it."""
     plain = "".join(words_in(model.name).folded)
     return spelt != plain and any(spelt in (e + plain, plain + e) for e in _ELECTRIC)
+
+
+def _code_at(words: Words, index: int, make: str | None = None) -> TypeCode | None:
+    """A type code, but not a number that has a unit: the "115" of "115 pk"."""
+    code = type_code(words, index, make)
+    unit = words.folded[code.end] if code and code.end < len(words) else ""
+    return None if unit in _MEASURES else code
 
 
 def _take_code(draft: Draft, first: int, code: TypeCode) -> None:
@@ -257,7 +265,7 @@ def _repeat_at(draft: Draft, make: MakeTerm, index: int) -> int | None:
         elif named is not model or (trim and trim.end >= again):
             return None
         end = again
-    code = type_code(words, index, make.slug)
+    code = _code_at(words, index, make.slug)
     if code and model.slug.startswith(code.model):
         _take_code(draft, index, code)
         return code.end

@@ -44,7 +44,7 @@ def _fuel(draft: Draft) -> str | None:
     if "phev" not in said and (battery := _of_battery(draft)):
         return battery
     if {"phev", "electric"} <= said:  # "Plug-in Hybrid Electric" is a plug-in
-        return "electric" if fuels and "phev" not in fuels else "phev"
+        return "electric" if "electric" in fuels and "phev" not in fuels else "phev"
     if has_engine and len(said) > 1:  # "1.2 ... elektrische": an electric something
         said.discard("electric")
     chosen = next((fuel for fuel in _ORDER if fuel in said), None)
