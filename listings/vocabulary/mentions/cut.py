@@ -15,7 +15,8 @@ _ENCODING = "cp1252"  # one byte a character, and Dutch text has hardly any othe
 _FOREIGN = "\x01"  # a letter that no name has: it stays glued to its word
 _KEPT = "#+"  # "Smart #1", "Ka+"
 _MARKS = re.compile("[\u0300-\u036f]+")
-_AFTER_SENTENCE = re.compile(r"(?:[.!?:;\u2026]|^|\n|\u2022|\|)[\s\"'‘’“”„«»(\[–—-]*$")
+_QUIET = frozenset(" \u00a0\"'‘’“”„«»([–—-")
+_ENDS = frozenset(".!?:;…\n\r•|")
 
 
 def _plain(letter: str) -> str:
@@ -32,16 +33,29 @@ def _foreign(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("koppeling-plain", _foreign)
-_TABLE = bytes(
-    1 if code == 1 else ord(_plain(bytes([code]).decode(_ENCODING, "replace")))
-    for code in range(256)
-)
+
+
+def _table(*, keeps_case: bool) -> bytes:
+    table = []
+    for code in range(256):
+        letter = bytes([code]).decode(_ENCODING, "replace")
+        sign = _plain(letter)
+        table.append(1 if code == 1 else ord(sign.upper() if keeps_case and letter.isupper() else sign))
+    return bytes(table)
+
+
+_CASED = _table(keeps_case=True)
+
+
+def cased(text: str) -> str:
+    """``text`` sign for sign without accents, with spaces for punctuation."""
+    coded = text.replace(_FOREIGN, " ").encode(_ENCODING, "koppeling-plain")
+    return coded.translate(_CASED).decode("ascii")
 
 
 def plain(text: str) -> str:
-    """``text`` sign for sign in lower case without accents, with spaces for punctuation."""
-    coded = text.replace(_FOREIGN, " ").encode(_ENCODING, "koppeling-plain")
-    return coded.translate(_TABLE).decode("ascii")
+    """As `cased`, in lower case."""
+    return cased(text).lower()
 
 
 def without_marks(text: str) -> tuple[str, list[int]]:
@@ -62,13 +76,17 @@ class Cut:
     text: str
     plain: str
     words: list[str]
+    written: list[str]  # the same words with their capitals
     starts: list[int]
 
     @classmethod
     def of(cls, text: str) -> "Cut":
-        lower = plain(text)
+        written = cased(text)
+        lower = written.lower()
         words = lower.split(" ")
-        return cls(text, lower, words, list(accumulate((len(word) + 1 for word in words), initial=0)))
+        # Every word is followed by one space: its length and one is the way to the next.
+        starts = list(accumulate(map((1).__add__, map(len, words)), initial=0))
+        return cls(text, lower, words, written.split(" "), starts)
 
     def end(self, index: int) -> int:
         return self.starts[index] + len(self.words[index])
@@ -107,10 +125,12 @@ class Cut:
 
     def is_capital(self, index: int) -> bool:
         """Whether the word was written with a capital, or starts with a digit."""
-        sign = self.text[self.starts[index]]
-        return sign.isupper() or sign.isdigit() or sign in _KEPT
+        sign = self.written[index][0]
+        return sign.isupper() or not sign.isalpha()
 
     def opens_sentence(self, index: int) -> bool:
         """Whether the word is the first of a sentence, where a capital says nothing."""
-        start = self.starts[index]
-        return _AFTER_SENTENCE.search(self.text[max(start - 12, 0) : start]) is not None
+        text, at = self.text, self.starts[index] - 1
+        while at >= 0 and text[at] in _QUIET:
+            at -= 1
+        return at < 0 or text[at] in _ENDS

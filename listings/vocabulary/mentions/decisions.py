@@ -124,7 +124,6 @@ def _is_famous(look: Look) -> bool:
 
 
 NUMBER: tuple[Decision, ...] = (
-    ("not-a-quantity", Look.is_quantity),
     ("number-plural", lambda look: _is_clear_plural(look) and look.has_article()),
     ("not-a-quantity", Look.counts),
     ("number-with-trim", _has_clear_trim),

@@ -38,25 +38,40 @@ class Item:
 
 def find(names: Names, cut: Cut) -> list[Item]:
     """Names in the order of the text, none overlapping."""
-    by_first = names.known.by_first
-    items: list[Item] = []
+    hot = names.hot
+    likely = [index for index, word in enumerate(cut.written) if word in hot]
+    items = list(_found(names, cut, likely))
+    if any(is_small(cut, item) for item in items):
+        # A writer without capitals: now every word may be a name.
+        by_first = names.known.by_first
+        every = [index for index, word in enumerate(cut.words) if word in by_first]
+        items = list(_found(names, cut, every))
+    return items
+
+
+def _found(names: Names, cut: Cut, likely: list[int]) -> Iterator[Item]:
     free = 0
-    for index in [i for i, word in enumerate(cut.words) if word in by_first]:
-        if index < free or is_apostrophe_s(cut, index):
+    for index in likely:
+        if index < free:
             continue
         hit = names.known.at(cut, index)
-        if hit is None:
+        if hit is None or is_apostrophe_s(cut, index):
             continue
         name, last = hit
         item = _with_model(names, cut, index, last, name) if name.makes else None
         if item is None and last > index and (make := names.makes.get(cut.words[index])):
             item = _with_model(names, cut, index, index, make)  # "DS 4" is of DS
-        if item is None and (name.makes or name.models):
+        if item is None:
             item = _alone(cut, index, last, name)
-        if item:
-            items.append(item)
-            free = item.last + 1
-    return items
+        yield item
+        free = item.last + 1
+
+
+def is_small(cut: Cut, item: Item) -> bool:
+    """Whether a name that all write with a capital has none here: "opel astra"."""
+    if cut.written[item.first][0].isupper() or not item.rule:
+        return False
+    return item.name.has_capital or item.make is not None
 
 
 def _alone(cut: Cut, first: int, last: int, name: Name) -> Item:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from listings.vocabulary.mentions.cut import Cut
 from listings.vocabulary.mentions.decisions import DECISIONS
-from listings.vocabulary.mentions.finding import Item
+from listings.vocabulary.mentions.finding import Item, is_quantity, is_small
 from listings.vocabulary.mentions.looking import Look, has_car_words, is_list
 from listings.vocabulary.mentions.names import Names
 from listings.vocabulary.mentions.ordinary import Kind
@@ -45,6 +45,9 @@ class Judge:
         return self.has_cars or has_car_words(self.cut, item)
 
     def _decide(self, item: Item, before: Item | None) -> None:
+        if item.name.kind is Kind.NUMBER and is_quantity(self.cut, item.last):
+            item.against = "not-a-quantity"  # most numbers: no need to look further
+            return
         look = Look(self, item, before)
         for code, test in DECISIONS["make" if item.make else item.name.kind]:
             if test(look):
@@ -68,7 +71,7 @@ class Judge:
         elif len(item.models) == 1 or item.name.kind is Kind.PLAIN:
             self.makes.update(model.make.id for model in item.models)
         self.models.update(model.id for model in item.models)
-        if not self.writes_small and item.make and not self.cut.is_capital(item.first):
+        if not self.writes_small and is_small(self.cut, item):
             self.writes_small = True
 
     def _look_back(self, items: list[Item]) -> None:

@@ -35,6 +35,11 @@ COMPOUNDS = (  # written in one word with a make
     "rijder rijders rijdster dealer dealers bestuurder bestuurders eigenaar eigenaren fabriek "
     "garage importeur motor motoren topman fan fans liefhebber liefhebbers".split()
 )
+_CAPITAL_KINDS = frozenset(
+    [Kind.WORD, Kind.PERSON, Kind.PLACE, Kind.REGION, Kind.THING, Kind.WEAK, Kind.BEHIND]
+)
+_NEVER_SMALL = frozenset("de is van u the en free good great le la".split())
+_OFTEN_SMALL = frozenset("allroad fortwo forfour up".split())
 SOLD_LATELY = 1993  # a model that ended before is no household word any more
 
 
@@ -48,6 +53,7 @@ class Name:
     models: tuple[ModelTerm, ...] = ()
     loose: bool = False  # "MX 5", "A 4": in pieces; a single letter needs its make before it
     inflected: bool = False  # Golfs, Golfje
+    has_capital: bool = False  # everyone writes it with one: Opel, not fortwo or i20
     kept: int = 0  # letters of "Teslarijder" that are the name; 0: all
     is_acronym: bool = False  # GLA, RCZ: nothing in lower case
 
@@ -102,6 +108,7 @@ def _matched(cut: Cut, last: int, rest: tuple[str, ...]) -> int:
 @dataclass(slots=True, eq=False)
 class Names:
     known: Known  # makes, and models without their make
+    hot: frozenset[str]  # first words as they are written when they may begin a name
     models_of: dict[int, Known]  # by make id
     makes: dict[str, Name]  # those of one word
     of_make: dict[int, tuple[ModelTerm, ...]]
@@ -138,12 +145,27 @@ def names(lexicon: Lexicon) -> Names:
     of_make = {make.id: lexicon.dictionary.models_of(make) for make in makes}
     return Names(
         known,
+        frozenset(_hot(known)),
         models_of,
         one_word_makes,
         of_make,
         {make.id: _one_word_names(make) for make in makes},
         {model.id: _one_word_names(model) for models in of_make.values() for model in models},
     )
+
+
+def _hot(known: Known) -> Iterator[str]:
+    """Each first word with a capital; in lower case only where it means nothing else."""
+    for word, first in known.by_first.items():
+        yield word.capitalize()
+        yield word.upper()
+        kinds = {name.kind for names in first.longer.values() for _rest, name in names}
+        if first.alone:
+            kinds.add(first.alone.kind)
+        if word in _NEVER_SMALL or (len(word) == 1 and word.isalpha() and word != "e"):
+            continue
+        if not kinds <= _CAPITAL_KINDS:
+            yield word
 
 
 def _one_word_names(term: MakeTerm | ModelTerm) -> tuple[str, ...]:
@@ -246,7 +268,7 @@ class _Table:
         name = self.names.get(parts)
         if name is None or (name.inflected and not inflected):
             name = self.names[parts] = Name(
-                spelt, kind or Kind.PLAIN, (), (), loose, inflected, kept, is_acronym
+                spelt, kind or Kind.PLAIN, (), (), loose, inflected, False, kept, is_acronym
             )
         elif inflected and not name.inflected:
             return  # "Eos" is a name of its own, whatever else ends in s
@@ -264,6 +286,8 @@ class _Table:
                 name.kind = _kind(name)
                 if "".join(parts).isdecimal():
                     name.kind = Kind.NUMBER  # "95" for 9-5
+            name.has_capital = name.kind is Kind.PLAIN and name.spelt not in _OFTEN_SMALL
+            name.has_capital &= name.spelt.isalpha()
             found.add(parts, name)
         return found
 
