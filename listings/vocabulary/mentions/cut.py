@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 _ENCODING = "cp1252"  # one byte a character, and Dutch text has hardly any other
 _FOREIGN = "\x01"  # a letter that no name has: it stays glued to its word
@@ -84,8 +85,8 @@ class Cut:
         written = cased(text)
         lower = written.lower()
         words = lower.split(" ")
-        # Every word is followed by one space: its length and one is the way to the next.
-        starts = list(accumulate(map((1).__add__, map(len, words)), initial=0))
+        # The letters of the words before, and one space for each of them.
+        starts = list(map(add, accumulate(map(len, words), initial=0), count()))
         return cls(text, lower, words, written.split(" "), starts)
 
     def end(self, index: int) -> int:

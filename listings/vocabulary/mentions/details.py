@@ -5,11 +5,11 @@ from functools import cache
 
 from listings.vocabulary.mentions.cut import Cut, plain
 from listings.vocabulary.mentions.finding import Item
+from listings.vocabulary.mentions.names import Names
 from listings.vocabulary.terms import GenerationTerm, ModelTerm
 from listings.vocabulary.words import words
 
-_ROMAN = {name: str(i) for i, name in enumerate("i ii iii iv v vi vii viii ix".split(), start=1)}
-_ORDINALS = {
+ORDINALS = {
     name: i
     for i, name in enumerate(
         "eerste tweede derde vierde vijfde zesde zevende achtste negende".split(), start=1
@@ -27,7 +27,9 @@ def body_of(cut: Cut, item: Item) -> str:
     if not word or cut.text[item.end : cut.starts[following]] not in {" ", "-", "\u00a0"}:
         return ""
     known = _bodies()
-    return known.get(f"{word} {cut.word(cut.after(following))}") or known.get(word, "")
+    if found := known.get(word):
+        return found
+    return known.get(f"{word} {cut.word(cut.after(following))}", "")
 
 
 @cache
@@ -39,56 +41,43 @@ def _bodies() -> dict[str, str]:
     return {name: code for name, code in known.items() if name not in {"van", "bus", "allroad"}}
 
 
-def generation_of(cut: Cut, item: Item) -> GenerationTerm | None:
+def generation_of(names: Names, cut: Cut, item: Item) -> GenerationTerm | None:
     """The generation that the text says: Golf 7, Corsa D, vorige 508, 508 uit 2012."""
-    generations = item.models[0].generations
-    if not generations:
+    model = item.models[0]
+    if not model.generations:
         return None
-    named = _named(cut, item, generations) or _ordinal(cut, item, generations)
-    return named or _by_time(cut, item, item.models[0])
-
-
-def _named(
-    cut: Cut, item: Item, generations: tuple[GenerationTerm, ...]
-) -> GenerationTerm | None:
-    spoken = [cut.words[item.last]]
+    known = names.generations[model.id]
+    if item.last > item.first and (named := known.get(cut.words[item.last])):
+        return named
     following = cut.after(item.last)
-    if cut.word(following) and cut.is_capital(following):
-        spoken.append(cut.words[following])
-    if all(len(word) > 5 for word in spoken):
-        return None
-    for word in spoken:
-        wanted = _ROMAN.get(word, word)
-        for generation in generations:
-            name = generation.name.lower()
-            if wanted in {_ROMAN.get(name, name), generation.code.lower()}:
-                return generation
-    return None
+    if (named := known.get(cut.word(following))) and cut.is_capital(following):
+        return named
+    before = cut.word(cut.before(item.first))
+    if before == "generatie" or before in ORDINALS:
+        return _ordinal(cut, item, before, known, model)
+    return _by_time(cut, item, before, model.generations)
 
 
 def _ordinal(
-    cut: Cut, item: Item, generations: tuple[GenerationTerm, ...]
+    cut: Cut, item: Item, word: str, known: dict[str, GenerationTerm], model: ModelTerm
 ) -> GenerationTerm | None:
-    """ "de tweede generatie Twingo"; counted by the generations' own names where they count."""
-    one = cut.before(item.first)
-    word = cut.word(one)
+    """ "de tweede generatie Twingo"; by the generations' own numbers where they have them."""
     if word == "generatie":
-        word = cut.word(cut.before(one))
-    count = _ORDINALS.get(word)
+        word = cut.word(cut.before(cut.before(item.first)))
+    count = ORDINALS.get(word)
     if count is None:
         return None
-    for generation in generations:
-        if _ROMAN.get(generation.name.lower(), generation.name) == str(count):
-            return generation
-    return generations[count - 1] if count <= len(generations) else None
+    if numbered := known.get(str(count)):
+        return numbered
+    return model.generations[count - 1] if count <= len(model.generations) else None
 
 
-def _by_time(cut: Cut, item: Item, model: ModelTerm) -> GenerationTerm | None:
-    generations = model.generations
-    word = cut.word(cut.before(item.first))
-    if word in _PREVIOUS and len(generations) > 1:
+def _by_time(
+    cut: Cut, item: Item, before: str, generations: tuple[GenerationTerm, ...]
+) -> GenerationTerm | None:
+    if before in _PREVIOUS and len(generations) > 1:
         return generations[-2]
-    if word in _PRESENT and generations[-1].year_to is None:
+    if before in _PRESENT and generations[-1].year_to is None:
         return generations[-1]
     if year := _YEAR.match(cut.text, item.end):
         of_year = [

@@ -38,8 +38,13 @@ class Item:
 
 def find(names: Names, cut: Cut) -> list[Item]:
     """Names in the order of the text, none overlapping."""
-    hot = names.hot
-    likely = [index for index, word in enumerate(cut.written) if word in hot]
+    hot, small = names.hot, names.small
+    likely = [
+        index
+        for index, word in enumerate(cut.written)
+        # Capitals and digits come before "a": most words are looked up in the small set only.
+        if (word in hot if word < "a" else word in small)
+    ]
     items = list(_found(names, cut, likely))
     if any(is_small(cut, item) for item in items):
         # A writer without capitals: now every word may be a name.

@@ -17,7 +17,7 @@ from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.mentions.cues import TRIMS
 from listings.vocabulary.mentions.cut import Cut, plain
 from listings.vocabulary.mentions.ordinary import Kind, ordinary
-from listings.vocabulary.terms import MakeTerm, ModelTerm
+from listings.vocabulary.terms import GenerationTerm, MakeTerm, ModelTerm
 
 _RUNS = re.compile(r"\d+|[^\W\d_]+[+#]?|[+#]\d*")
 _CODE = re.compile(r"[a-z]\d{1,2}")
@@ -36,8 +36,9 @@ COMPOUNDS = (  # written in one word with a make
     "garage importeur motor motoren topman fan fans liefhebber liefhebbers".split()
 )
 _CAPITAL_KINDS = frozenset(
-    [Kind.WORD, Kind.PERSON, Kind.PLACE, Kind.REGION, Kind.THING, Kind.WEAK, Kind.BEHIND]
+    [Kind.WORD, Kind.PERSON, Kind.PLACE, Kind.REGION, Kind.THING, Kind.WEAK, Kind.BEHIND, Kind.TYPE]
 )
+ROMAN = {name: str(i) for i, name in enumerate("i ii iii iv v vi vii viii ix".split(), start=1)}
 _NEVER_SMALL = frozenset("de is van u the en free good great le la".split())
 _OFTEN_SMALL = frozenset("allroad fortwo forfour up".split())
 SOLD_LATELY = 1993  # a model that ended before is no household word any more
@@ -108,7 +109,9 @@ def _matched(cut: Cut, last: int, rest: tuple[str, ...]) -> int:
 @dataclass(slots=True, eq=False)
 class Names:
     known: Known  # makes, and models without their make
-    hot: frozenset[str]  # first words as they are written when they may begin a name
+    hot: frozenset[str]  # first words with a capital or digit, as they are written
+    small: frozenset[str]  # those in lower case that mean nothing else
+    generations: dict[int, dict[str, GenerationTerm]]  # by model id: "7", "vii", "d", "b9"
     models_of: dict[int, Known]  # by make id
     makes: dict[str, Name]  # those of one word
     of_make: dict[int, tuple[ModelTerm, ...]]
@@ -146,6 +149,13 @@ def names(lexicon: Lexicon) -> Names:
     return Names(
         known,
         frozenset(_hot(known)),
+        frozenset(_small(known)),
+        {
+            model.id: _generation_words(model)
+            for models in of_make.values()
+            for model in models
+            if model.generations
+        },
         models_of,
         one_word_makes,
         of_make,
@@ -155,17 +165,31 @@ def names(lexicon: Lexicon) -> Names:
 
 
 def _hot(known: Known) -> Iterator[str]:
-    """Each first word with a capital; in lower case only where it means nothing else."""
-    for word, first in known.by_first.items():
+    for word in known.by_first:
         yield word.capitalize()
         yield word.upper()
-        kinds = {name.kind for names in first.longer.values() for _rest, name in names}
-        if first.alone:
-            kinds.add(first.alone.kind)
-        if word in _NEVER_SMALL or (len(word) == 1 and word.isalpha() and word != "e"):
+
+
+def _small(known: Known) -> Iterator[str]:
+    for word, first in known.by_first.items():
+        if word in _NEVER_SMALL or (len(word) == 1 and word != "e"):
             continue
-        if not kinds <= _CAPITAL_KINDS:
+        names = [name for longer in first.longer.values() for _rest, name in longer]
+        if first.alone:
+            names.append(first.alone)
+        if any(name.kind not in _CAPITAL_KINDS and not name.inflected for name in names):
             yield word
+
+
+def _generation_words(model: ModelTerm) -> dict[str, GenerationTerm]:
+    """How each generation is written behind the name: VII, 7, AU."""
+    known: dict[str, GenerationTerm] = {}
+    for generation in model.generations:
+        name = generation.name.lower()
+        for word in (name, ROMAN.get(name, name), generation.code.lower()):
+            if word:
+                known.setdefault(word, generation)
+    return known
 
 
 def _one_word_names(term: MakeTerm | ModelTerm) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from listings.vocabulary.mentions.details import body_of, generation_of
 from listings.vocabulary.mentions.finding import Item, find
 from listings.vocabulary.mentions.homonyms import resolve
 from listings.vocabulary.mentions.judging import Judge
-from listings.vocabulary.mentions.names import names
+from listings.vocabulary.mentions.names import Names, names
 from listings.vocabulary.mentions.reading import (
     ArticleReading,
     Corrections,
@@ -45,7 +45,7 @@ class ArticleReader:
         if has_marks(text):
             return self._read_marked(text, passages, corrections)
         cut, cars = self._cars(text, corrections)
-        mentions = tuple([_mention(cut, item, passages) for item in cars])
+        mentions = tuple([_mention(self._names, cut, item, passages) for item in cars])
         return ArticleReading(text, mentions, ranked(cut, cars, mentions))
 
     def names_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
@@ -78,7 +78,7 @@ class ArticleReader:
         kept.append(len(text))
         cut, cars = self._cars(bare, corrections)
         found = []
-        for mention in [_mention(cut, item, ()) for item in cars]:
+        for mention in [_mention(self._names, cut, item, ()) for item in cars]:
             start, end = kept[mention.start], kept[mention.end]
             while end > start and text[end - 1] == " ":
                 end -= 1
@@ -87,7 +87,7 @@ class ArticleReader:
         return ArticleReading(text, tuple(found), ranked(cut, cars, found))
 
 
-def _mention(cut: Cut, item: Item, passages: Sequence[Passage]) -> Mention:
+def _mention(names: Names, cut: Cut, item: Item, passages: Sequence[Passage]) -> Mention:
     model = item.models[0] if item.models else None
     make = model.make if model else item.make
     assert make is not None  # noqa: S101 -- an item names a make or a model
@@ -99,7 +99,7 @@ def _mention(cut: Cut, item: Item, passages: Sequence[Passage]) -> Mention:
         model,
         item.rule,
         body_of(cut, item) if model else "",
-        generation_of(cut, item) if model else None,
+        generation_of(names, cut, item) if model else None,
         _place(passages, item.start) if passages else "body",
     )
 

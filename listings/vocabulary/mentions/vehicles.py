@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -27,7 +26,7 @@ SUBJECT_SHARE = 0.6  # of the leader's score: cars this close are compared as eq
 RIVAL_SCORE = 2.0  # below this a car without a comparing word is named in passing
 LEAD = 14  # words before a name that say why it is named
 
-_SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])|\n+")
+_SENTENCE = re.compile(r"[.!?\n](?:[\"'”’)]*\s+|(?<=\n))(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
 _ANY = frozenset("elke iedere geen welke".split())
 _THE = (DETERMINERS | OWN) - _ANY
 _BODY_BEHIND = frozenset("roadster cabrio coupe sedan stationwagon suv busje rijder".split())
@@ -44,19 +43,17 @@ class _Tally:
     in_title: bool = False
     rivalling: int = 0
     preceding: int = 0
-    bodies: Counter[str] = field(default_factory=Counter)
-    generations: dict[int, GenerationTerm] = field(default_factory=dict)
-    times: Counter[int] = field(default_factory=Counter)
+    bodies: list[str] = field(default_factory=list)
+    generations: list[GenerationTerm] = field(default_factory=list)
 
     def add(self, mention: Mention, lead: Sequence[str]) -> None:
         """One more mention, weighed by where it stands and by the words that lead to it."""
         self.mentions += 1
         self.in_title |= mention.place == "title"
         if mention.body:
-            self.bodies[mention.body] += 1
+            self.bodies.append(mention.body)
         if mention.generation:
-            self.generations[mention.generation.id] = mention.generation
-            self.times[mention.generation.id] += 1
+            self.generations.append(mention.generation)
         compares, looks_back = not COMPARING.isdisjoint(lead), not LOOKING_BACK.isdisjoint(lead)
         self.rivalling += compares
         self.preceding += looks_back
@@ -154,7 +151,6 @@ def _key(cut: Cut, item: Item, mention: Mention, latest: dict[int, int]) -> int 
 
 def _vehicle(tally: _Tally, total: float, leader: float) -> Vehicle:
     first = tally.first
-    generation = max(tally.times, key=lambda id: tally.times[id]) if tally.times else None
     return Vehicle(
         first.make,
         first.model,
@@ -162,8 +158,8 @@ def _vehicle(tally: _Tally, total: float, leader: float) -> Vehicle:
         tally.score / total,
         tally.mentions,
         tally.in_title,
-        max(tally.bodies, key=lambda body: tally.bodies[body]) if tally.bodies else "",
-        tally.generations[generation] if generation is not None else None,
+        max(tally.bodies, key=tally.bodies.count) if tally.bodies else "",
+        max(tally.generations, key=tally.generations.count) if tally.generations else None,
         first.text,
     )
 
