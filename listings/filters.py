@@ -38,7 +38,13 @@ from listings.vocabulary.words import words
 LONGEST_QUERY = 4_000  # characters; a question of 200 signs takes up to 2,400
 
 
-RANGES = {"prijs": "price_eur", "km": "mileage_km", "bouwjaar": "year", "vermogen": "power_kw"}
+RANGES = {
+    "prijs": "price_eur",
+    "km": "mileage_km",
+    "bouwjaar": "year",
+    "vermogen": "power_kw",
+    "soh": "battery_soh_percent",
+}
 # Query name → field of the criteria, where the values are the field's.
 PLAIN = {
     "q": "words",
@@ -137,6 +143,7 @@ class ListingFilter(FilterSet):
     prijs_van = Number(label=gettext_lazy("Price from"))
     prijs_tot = Number(label=gettext_lazy("Price up to"))
     vermogen_van = Number(label=gettext_lazy("Power from"), high=5_000)
+    soh_van = Number(label=gettext_lazy("Battery health from"), high=100)
     deuren = Words(label=gettext_lazy("Doors"), find=_number_of(1, 9))
     zitplaatsen = Words(label=gettext_lazy("Seats"), find=_number_of(1, 20))
     plaats = OneWord(label=gettext_lazy("Town"), find=_town)

@@ -123,6 +123,14 @@ def test_blocks_without_choices_are_left_out() -> None:
 
 
 @pytest.mark.django_db
+def test_a_batterys_health_is_asked_where_it_is_told_or_chosen() -> None:
+    told = replace(EMPTY, histograms=EMPTY.histograms | {"battery_soh_percent": [1, *[0] * 6]})
+    assert "battery_soh_percent" in [facet.name for facet in facets(Address(), told)]
+    assert "battery_soh_percent" not in names({})
+    assert "battery_soh_percent" in names({"soh_van": ("90",)})
+
+
+@pytest.mark.django_db
 def test_the_town_and_its_radius() -> None:
     TownFactory()
     dictionary.forget()

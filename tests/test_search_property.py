@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -86,6 +87,7 @@ cars = st.fixed_dictionaries(
         "mileage": st.integers(0, 9).map(lambda number: number * 30_000),
         "price": st.none() | st.integers(1, 9).map(lambda number: number * 2_500),
         "on_request": st.booleans(),
+        "soh": numbers.map(lambda number: None if number is None else Decimal(179 + number) / 2),
         "power": numbers.map(lambda number: None if number is None else number * 40),
         "doors": st.none() | st.integers(3, 5),
         "seats": st.none() | st.integers(4, 5),
@@ -129,6 +131,7 @@ def searches(world: World) -> st.SearchStrategy[Criteria]:
         mileage_km=ranges(0, 300_000),
         year=ranges(2009, 2015),
         power_kw=ranges(0, 400),
+        battery_soh_percent=st.builds(Range, st.none() | st.integers(89, 95)),
         near=st.none() | places,
         since_days=st.none() | st.sampled_from([1, 3, 7]),
         states=chosen(["published", "reserved", "sold"]),
@@ -148,6 +151,7 @@ EXAMPLE: dict[str, Any] = {
     "price": 5_000,
     "on_request": False,
     "power": 96,
+    "soh": None,
     "days_ago": 2,
     "options": set(),
     **dict.fromkeys(("body", "fuel", "transmission", "colour"), ""),
@@ -168,6 +172,7 @@ def unsaved(world: World, car: dict[str, Any]) -> Listing:
         price_eur=price,
         price_type=PriceType.ON_REQUEST if car["on_request"] or not price else PriceType.ASKING,
         power_kw=car["power"],
+        battery_soh_percent=car["soh"],
         published_at=NOW - timedelta(days=car["days_ago"]),
         **{
             name: car[name] for name in ("state", "title", "body", "fuel", "transmission", "colour")

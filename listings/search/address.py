@@ -27,6 +27,7 @@ NAMES = (
     "prijs_van",
     "prijs_tot",
     "vermogen_van",
+    "soh_van",
     "deuren",
     "zitplaatsen",
     "plaats",

@@ -52,14 +52,9 @@ def build_segment(stock: Stock) -> Segment:
 def _columns(stock: Stock, cluster: NDArray[np.intp]) -> dict[str, NDArray[Any]]:
     """What is compared as a number, as small as it fits."""
     numbers = {name: column[cluster] for name, column in stock.numbers.items()}
-    small = {
-        "price_eur": numbers["price"],
-        "mileage_km": numbers["mileage_km"],
-        "year": numbers["year"],
-        "power_kw": numbers["power_kw"],
-    }
+    numbers["price_eur"] = numbers["price"]
     return {
-        **{name: column.astype(np.int32) for name, column in small.items()},
+        **{name: numbers[name].astype(np.int32) for name in EDGES},
         "generation": numbers["generation_id"],
         "published": numbers["published"],
     }

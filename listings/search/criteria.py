@@ -55,6 +55,7 @@ class Criteria:
     mileage_km: Range = Range()
     year: Range = Range()
     power_kw: Range = Range()
+    battery_soh_percent: Range = Range()  # from below only: the index knows whole per cents
     near: Near | None = None
     since_days: int | None = None
     states: tuple[str, ...] = ()  # empty: all public states

@@ -37,6 +37,7 @@ def facets(address: Address, answer: Answer) -> list[Facet]:
         _words("transmissions", "transmissie", _("Transmission"), address, answer),
         _options(address, answer, known),
         histograms.facet(histograms.POWER, address, answer),
+        histograms.facet(histograms.HEALTH, address, answer),
         _words("colours", "kleur", _("Colour"), address, answer),
         _checks(
             "doors",
@@ -56,7 +57,13 @@ def facets(address: Address, answer: Answer) -> list[Facet]:
         _sellers(address, answer),
         _since(address),
     ]
-    return [block for block in blocks if block.values or block.kind in ("range", "place")]
+    return [block for block in blocks if _says_something(block)]
+
+
+def _says_something(block: Facet) -> bool:
+    if block.param == "soh":  # only where a battery's health is told, or asked for
+        return bool(block.bars or block.summary)
+    return bool(block.values) or block.kind in ("range", "place")
 
 
 # --- Choices ------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ _PRICES = (*range(0, 50_000, 2_500), 50_000, 60_000, 70_000, 80_000, 100_000, 15
 _MILEAGES = (*range(0, 200_000, 10_000), 200_000, 225_000, 250_000, 300_000)
 # A bar per year; the last takes all later ones, so this needs a look before 2035.
 _YEARS = (0, 1980, 1990, 1995, *range(2000, 2036))
+_SOHS = (0, 70, 75, 80, 85, 90, 95)
 _POWERS_PK = (0, 75, 100, 125, 150, 175, 200, 250, 300, 400, 500)
 
 # Ranges: field → where each bar of its histogram begins; the last bar is open.
@@ -39,6 +40,7 @@ EDGES = {
     "mileage_km": _MILEAGES,
     "year": _YEARS,
     "power_kw": tuple(map(kw_from_pk, _POWERS_PK)),
+    "battery_soh_percent": _SOHS,
 }
 # A range's number on a row that has none.
 UNKNOWN = -1

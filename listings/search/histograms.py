@@ -47,6 +47,14 @@ POWER = Shown(
     wording.power,
     pk_from_kw,
 )
+HEALTH = Shown(
+    "battery_soh_percent",
+    "soh",
+    gettext_lazy("Battery health"),
+    gettext_lazy("from %"),
+    None,
+    wording.percent,
+)
 
 
 def facet(shown: Shown, address: Address, answer: Answer) -> Facet:

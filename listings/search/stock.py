@@ -34,6 +34,7 @@ NUMBERS = (
     "year",
     "mileage_km",
     "power_kw",
+    "battery_soh_percent",  # its decimals are cut off
     "doors",
     "seats",
     "price",

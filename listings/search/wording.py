@@ -101,6 +101,10 @@ def power(pk: int) -> str:
     return unit(pk, pgettext("metric horsepower", "hp"))
 
 
+def percent(number: int) -> str:
+    return f"{number}%"
+
+
 def year(number: int) -> str:
     return str(number)
 
@@ -123,6 +127,7 @@ SAYING: dict[str, Callable[[int], str]] = {
     "km": km,
     "prijs": euro,
     "vermogen": power,
+    "soh": percent,
 }
 
 
@@ -151,6 +156,10 @@ def _of_ranges(address: Address) -> Iterator[Wish]:
             label = span(wanted, say)
             if label.isdecimal():  # a year alone could be a model's name
                 label = _("built in %(year)s") % {"year": label}
+            if name == "soh":
+                label = _("battery at least %(share)s healthy (SOH)") % {
+                    "share": percent(wanted.low or 0)
+                }
             yield Wish(name, label, without)
 
 
