@@ -102,9 +102,31 @@ CAR_WORDS = frozenset(
 )
 # Parts of words that only texts about cars have.
 CAR_PARTS = (
-    "rijder", "lease", "garage", "dealer", "autofab", "automerk", "automobil", "occasion", "benzin",
-    "facelift", "bumper", "koplamp", "achterbank", "kofferbak", "stationwagon", "cabrio", "botspr",
-    "rijtest", "testrit", "kilometerstand", "parkeer", "apk", "stekkera", "laadpa", "snelweg",
+    "rijder",
+    "lease",
+    "garage",
+    "dealer",
+    "autofab",
+    "automerk",
+    "automobil",
+    "occasion",
+    "benzin",
+    "facelift",
+    "bumper",
+    "koplamp",
+    "achterbank",
+    "kofferbak",
+    "stationwagon",
+    "cabrio",
+    "botspr",
+    "rijtest",
+    "testrit",
+    "kilometerstand",
+    "parkeer",
+    "apk",
+    "stekkera",
+    "laadpa",
+    "snelweg",
 )
 # Between two names of one list: "208, 308 en 508", "C1/107", "Leon of de Golf".
 LIST = re.compile(

@@ -41,7 +41,9 @@ def _table(*, keeps_case: bool) -> bytes:
     for code in range(256):
         letter = bytes([code]).decode(_ENCODING, "replace")
         sign = _plain(letter)
-        table.append(1 if code == 1 else ord(sign.upper() if keeps_case and letter.isupper() else sign))
+        table.append(
+            1 if code == 1 else ord(sign.upper() if keeps_case and letter.isupper() else sign)
+        )
     return bytes(table)
 
 

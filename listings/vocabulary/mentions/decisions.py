@@ -5,7 +5,14 @@ The first test that holds decides. `rules.py` explains each code with examples.
 
 from collections.abc import Callable, Mapping
 
-from listings.vocabulary.mentions.cues import ADJECTIVES, COMPARES, DETERMINERS, LANDMARKS, OWN, PERSON_BEFORE
+from listings.vocabulary.mentions.cues import (
+    ADJECTIVES,
+    COMPARES,
+    DETERMINERS,
+    LANDMARKS,
+    OWN,
+    PERSON_BEFORE,
+)
 from listings.vocabulary.mentions.cues import GOES_ON as GOES_ON
 from listings.vocabulary.mentions.looking import Look
 from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
@@ -224,9 +231,7 @@ def _is_namesake(look: Look) -> bool:
 
 
 def _begins_name(look: Look) -> bool:
-    return look.begins_a_name() and (
-        look.item.name.kind is Kind.THING or not look.has_article()
-    )
+    return look.begins_a_name() and (look.item.name.kind is Kind.THING or not look.has_article())
 
 
 def _needs_make(look: Look) -> bool:
@@ -237,6 +242,10 @@ def _is_thing_with_own_article(look: Look) -> bool:
     if not look.has_own_article():
         return False
     return look.item.name.kind is not Kind.THING or look.about_cars()
+
+
+def _is_by_article(look: Look) -> bool:
+    return look.has_article() and (look.own_make() or look.about_cars())
 
 
 def _is_plural_of_make(look: Look) -> bool:
@@ -258,7 +267,7 @@ WORD: tuple[Decision, ...] = (
     ("not-part-of-a-name", _begins_name),
     ("not-without-make", _needs_make),
     ("word-with-article", _is_thing_with_own_article),
-    ("word-with-article", lambda look: look.has_article() and look.about_cars()),
+    ("word-with-article", _is_by_article),
     ("in-a-list", lambda look: look.listed is not None and look.about_cars()),
     ("word-with-trim", lambda look: look.has_trim() and look.about_cars()),
     ("word-plural", _is_plural_of_make),
@@ -266,6 +275,7 @@ WORD: tuple[Decision, ...] = (
     ("word-with-capital", _is_capital_word),
     ("not-without-car", _always),
 )
+
 
 def _is_small_acronym(look: Look) -> bool:
     """GLA and RCZ are written in capitals: "gla" only where the text writes makes small too."""

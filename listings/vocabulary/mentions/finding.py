@@ -38,18 +38,17 @@ class Item:
 
 def find(names: Names, cut: Cut) -> list[Item]:
     """Names in the order of the text, none overlapping."""
-    hot, small = names.hot, names.small
+    words, by_first, small = cut.words, names.known.by_first, names.small
     likely = [
         index
         for index, word in enumerate(cut.written)
         # Capitals and digits come before "a": most words are looked up in the small set only.
-        if (word in hot if word < "a" else word in small)
+        if (words[index] in by_first if word < "a" else word in small)
     ]
     items = list(_found(names, cut, likely))
     if any(is_small(cut, item) for item in items):
         # A writer without capitals: now every word may be a name.
-        by_first = names.known.by_first
-        every = [index for index, word in enumerate(cut.words) if word in by_first]
+        every = [index for index, word in enumerate(words) if word in by_first]
         items = list(_found(names, cut, every))
     return items
 
@@ -170,4 +169,3 @@ def _is_plural(cut: Cut, index: int, word: str) -> bool:
     end = cut.end(index)
     ends_in_s = cut.text[end : end + 1] in APOSTROPHES and cut.text[end + 1 : end + 2] == "s"
     return ends_in_s or COUNTED.fullmatch(word) is not None
-

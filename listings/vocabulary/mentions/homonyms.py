@@ -30,8 +30,10 @@ def _chosen(cut: Cut, items: list[Item], index: int) -> ModelTerm:
     around = [*reversed(items[:index]), *items[index + 1 :]]
     near = (make for other in around for make in _makes(other) if make in by_make)
     make = next(near, None)
-    return by_make[make] if make is not None else max(
-        item.models, key=lambda model: _renown(model, item)
+    return (
+        by_make[make]
+        if make is not None
+        else max(item.models, key=lambda model: _renown(model, item))
     )
 
 

@@ -32,9 +32,12 @@ class Judge:
         for item in items:
             if item.rule:
                 self._note(item)
+        for item in items:
+            if item.make and not item.rule:
+                self._decide(item, None)  # makes first: they are evidence for the rest
         before: Item | None = None
         for item in items:
-            if not item.rule:
+            if not item.rule and not item.make:
                 self._decide(item, before)
             if item.rule:
                 before = item
@@ -65,7 +68,9 @@ class Judge:
             self.roads.add(item.name.spelt)
 
     def _note(self, item: Item) -> None:
-        self.has_cars |= item.rule in _SURE or (item.rule == "make" and item.name.kind is Kind.PLAIN)
+        self.has_cars |= item.rule in _SURE or (
+            item.rule == "make" and item.name.kind in {Kind.PLAIN, Kind.PERSON}
+        )
         if item.make:
             self.makes.add(item.make.id)
         elif len(item.models) == 1 or item.name.kind is Kind.PLAIN:

@@ -42,7 +42,18 @@ class Look:
     """What stands around one name. ``one`` is the word before it, ``further`` the one before that,
     ``word`` the next one behind ``gap``; words of another sentence are empty."""
 
-    __slots__ = ("cut", "further", "gap", "index", "item", "judge", "listed", "one", "opens", "word")
+    __slots__ = (
+        "cut",
+        "further",
+        "gap",
+        "index",
+        "item",
+        "judge",
+        "listed",
+        "one",
+        "opens",
+        "word",
+    )
 
     def __init__(self, judge: "Judge", item: Item, before: Item | None) -> None:
         cut = self.cut = judge.cut
@@ -197,7 +208,7 @@ class Look:
     def is_paper(self) -> bool:
         if self.item.name.spelt[0] != "a":
             return False
-        is_sheet = self.gap in APOSTROPHES and self.word in {"tje", "tjes"}
+        is_sheet = self.gap in APOSTROPHES and self.word in {"je", "tje", "tjes"}
         return is_sheet or self.one in PAPER_BEFORE or self.word in PAPER_AFTER
 
 

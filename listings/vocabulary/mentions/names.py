@@ -30,7 +30,9 @@ OUTSIDE = TRIMS - {"cross", "plus", "maxi", "max", "sport", "sports", "van"} | f
     "iv quattro country outback rx4 phev hybrid hybride stepway combi tepee electric ev s se e d "
     "citycarver allstreet pickup elettrica ibrida extreme classic rxh raptor wildtrak evo".split()
 )
-OUTSIDE_PAIRS = frozenset([("e", "tech"), ("pick", "up"), ("plug", "in"), ("e", "hybrid"), ("cross", "country")])
+OUTSIDE_PAIRS = frozenset(
+    [("e", "tech"), ("pick", "up"), ("plug", "in"), ("e", "hybrid"), ("cross", "country")]
+)
 COMPOUNDS = (  # written in one word with a make
     "rijder rijders rijdster dealer dealers bestuurder bestuurders eigenaar eigenaren fabriek "
     "garage importeur motor motoren topman fan fans liefhebber liefhebbers".split()
@@ -109,8 +111,7 @@ def _matched(cut: Cut, last: int, rest: tuple[str, ...]) -> int:
 @dataclass(slots=True, eq=False)
 class Names:
     known: Known  # makes, and models without their make
-    hot: frozenset[str]  # first words with a capital or digit, as they are written
-    small: frozenset[str]  # those in lower case that mean nothing else
+    small: frozenset[str]  # first words that mean nothing else in lower case
     generations: dict[int, dict[str, GenerationTerm]]  # by model id: "7", "vii", "d", "b9"
     models_of: dict[int, Known]  # by make id
     makes: dict[str, Name]  # those of one word
@@ -148,7 +149,6 @@ def names(lexicon: Lexicon) -> Names:
     of_make = {make.id: lexicon.dictionary.models_of(make) for make in makes}
     return Names(
         known,
-        frozenset(_hot(known)),
         frozenset(_small(known)),
         {
             model.id: _generation_words(model)
@@ -162,12 +162,6 @@ def names(lexicon: Lexicon) -> Names:
         {make.id: _one_word_names(make) for make in makes},
         {model.id: _one_word_names(model) for models in of_make.values() for model in models},
     )
-
-
-def _hot(known: Known) -> Iterator[str]:
-    for word in known.by_first:
-        yield word.capitalize()
-        yield word.upper()
 
 
 def _small(known: Known) -> Iterator[str]:

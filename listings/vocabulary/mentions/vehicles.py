@@ -21,7 +21,7 @@ WEIGHTS = {"title": 6.0, "intro": 3.0, "heading": 2.0, "body": 1.0}
 ASIDE = 0.5  # of a mention that only compares or looks back
 OPENING = 1.0  # for the car that a text opens with
 FIRST_RANK = 1.25  # for the car that the text itself puts first
-CONTINUED = 0.3  # for a sentence that goes on about the same car without naming it
+CONTINUED = 0.05  # for a sentence that goes on about the same car without naming it
 SUBJECT_SHARE = 0.6  # of the leader's score: cars this close are compared as equals
 RIVAL_SCORE = 2.0  # below this a car without a comparing word is named in passing
 LEAD = 14  # words before a name that say why it is named
@@ -80,9 +80,7 @@ def ranked(cut: Cut, items: Sequence[Item], mentions: Sequence[Mention]) -> tupl
     return tuple(_vehicle(tally, total, order[0].score) for tally in order)
 
 
-def _tallied(
-    cut: Cut, items: Sequence[Item], mentions: Sequence[Mention]
-) -> dict[int, _Tally]:
+def _tallied(cut: Cut, items: Sequence[Item], mentions: Sequence[Mention]) -> dict[int, _Tally]:
     starts = [0, *(match.end() for match in _SENTENCE.finditer(cut.text))]
     tallies: dict[int, _Tally] = {}
     latest: dict[int, int] = {}  # by make: the car that "deze Toyota" speaks of
@@ -98,7 +96,7 @@ def _tallied(
             continue
         if latest.get(mention.make.id, 0) >= 0:
             latest[mention.make.id] = key
-        is_first = not tallies
+        is_first = not tallies and sentence < 2
         tally = tallies.setdefault(key, _Tally(key, mention))
         tally.add(mention, lead)
         if is_first and not tally.is_aside:
