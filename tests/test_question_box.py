@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from listings.filters import ListingFilter
 from listings.search import index, question, wording
 from listings.search.page import SearchPage
+from listings.vocabulary import shipped
 from listings.vocabulary.facts import Fact, Span
-from listings.vocabulary.questions import QuestionReading
+from listings.vocabulary.questions import QuestionReading, question_reader
+from listings.vocabulary.questions.printing import SLOTS
 from tests.factories import CarModelFactory, ListingFactory, MakeFactory, TownFactory
 
 
@@ -45,6 +47,7 @@ def after(query: str, *facts: tuple[str, Any], left: str = "") -> str:
         ("year_max", 2021, "bouwjaar_tot=2021"),
         ("mileage_max", 100_000, "km_tot=100000"),
         ("power_hp_min", 150, "vermogen_van=150"),
+        ("soh_min", 90, "soh_van=90"),
         ("doors", 5, "deuren=5"),
         ("seats_min", 7, "zitplaatsen=7&zitplaatsen=8&zitplaatsen=9"),
         ("seats_min", 12, "zitplaatsen=12"),
@@ -89,14 +92,29 @@ def test_signs_are_no_text_unless_there_is_nothing_else() -> None:
     assert after("", left="?!") == "q=%3F%21"
 
 
-def test_what_no_filter_says_is_text_in_its_place() -> None:
-    """A battery's health is read, and is no filter yet."""
-    facts = (
-        Fact("fuel", "electric", 0, 10, "elektrisch", "test"),
-        Fact("soh_min", 90, 11, 18, "soh 90%", "test"),
-    )
-    found = QuestionReading("elektrisch soh 90% zeldzaam", facts, (Span(19, 27, "zeldzaam"),))
-    assert question.said(found) == {"brandstof": ["elektrisch"], "q": ["soh 90% zeldzaam"]}
+@pytest.mark.parametrize(
+    ("asked", "fuels"),
+    [
+        ("508 sw hybride automaat", ["hybride", "plug-in-hybride"]),
+        ("Hybrids tot 20.000", ["hybride", "plug-in-hybride"]),
+        ("hybirde auto", ["hybride", "plug-in-hybride"]),
+        ("full hybrid", ["hybride"]),
+        ("mild hybride", ["hybride"]),
+        ("civic e:hev", ["hybride"]),
+        ("self charging hybrid", ["hybride"]),
+        ("zelfladende hybride", ["hybride"]),
+        ("plug-in hybride", ["plug-in-hybride"]),
+        ("hybride of plug-in", ["hybride", "plug-in-hybride"]),
+    ],
+)
+def test_hybrid_means_plug_ins_too_unless_a_kind_is_named(asked: str, fuels: list[str]) -> None:
+    found = question_reader(shipped.dictionary()).read(asked)
+    assert question.said(found)["brandstof"] == fuels
+
+
+def test_whatever_is_read_is_a_filter() -> None:
+    filters = {*question.CODES, *question.SLUGS, *question.NUMBERS, "seats_min"}
+    assert set(SLOTS) - {"options", "text_left"} == filters - {"option"}
 
 
 # --- In the address and on the page ---------------------------------------------------------------
@@ -195,20 +213,16 @@ def test_an_old_address_of_text_is_offered_as_filters(client: Client, db: None) 
     assert [way.url for way in page.searched_text.meant] == ["/occasions/peugeot/"]
 
 
-def test_hybrids_that_are_none_are_offered_with_plug_ins(client: Client, db: None) -> None:
-    ListingFactory(fuel="phev")
-    page = show(client, "/occasions/peugeot/?brandstof=hybride")
-    assert next((way.url, way.total) for way in page.ways_on) == (
-        "/occasions/peugeot/?brandstof=hybride&brandstof=plug-in-hybride",
-        1,
-    )
-
-
 def test_one_year_is_said_as_one() -> None:
     address = ListingFilter.of("bouwjaar_van=2008&bouwjaar_tot=2008&prijs_van=5000&prijs_tot=5000")
     with translation.override("en"):
         labels = [wish.label for wish in wording.wishes(address.address)]
     assert labels == ["built in 2008", "€5,000"]
+
+
+def test_a_batterys_health_is_said_as_such() -> None:
+    (wish,) = wording.wishes(ListingFilter.of("soh_van=90").address)
+    assert (wish.label, wish.without.url) == ("accu minstens 90% gezond (SOH)", "/occasions/")
 
 
 nasty = st.sampled_from(

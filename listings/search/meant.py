@@ -15,10 +15,8 @@ from listings.vocabulary.lexicon import lexicon
 from listings.vocabulary.near import LONG, SHORTEST, distance
 from listings.vocabulary.questions import QuestionReading
 from listings.vocabulary.tokens import Words, words_in
-from listings.vocabulary.words import words
 
 MOST = 3  # offers
-HYBRID, PLUG_IN = (words("fuel").slug_of(code) for code in ("hybrid", "phev"))
 WORDS = 4  # of a text that are looked at
 PER_WORD = 2
 
@@ -39,14 +37,6 @@ def meant(address: Address, index: Index | Plain) -> list[WayOn]:
         if len(offers) == MOST:
             break
     return list(offers.values())
-
-
-def with_plug_ins(address: Address) -> Address | None:
-    """The same search with plug-in hybrids, where it is about hybrids: many call both so."""
-    fuels = address.get("brandstof")
-    if HYBRID not in fuels or PLUG_IN in fuels:
-        return None
-    return address.toggled("brandstof", PLUG_IN)
 
 
 def asked(address: Address, text: str) -> ListingFilter:

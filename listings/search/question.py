@@ -1,5 +1,6 @@
 """From a visitor's question to the words of the query string, the only thing the parser reads."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from django.http import QueryDict
@@ -26,11 +27,12 @@ NUMBERS = {
     "year_max": "bouwjaar_tot",
     "mileage_max": "km_tot",
     "power_hp_min": "vermogen_van",
+    "soh_min": "soh_van",
     "doors": "deuren",
     "radius_km": "straal",
 }
-# What a filter can say; a battery's health, for one, is read and yet no filter.
-FIELDS = {*CODES, *SLUGS, *NUMBERS, "seats_min"}
+# Who says no more than "hybride" means plug-ins too: dealers and other sites call both so.
+STRICT = re.compile(r"full|mild|hev|self|zelf|plug|stekker", re.IGNORECASE)
 # What is asked anew takes the place of the earlier choice, and of what hangs together with it.
 TOGETHER = {
     "merk": ("model",),
@@ -75,6 +77,8 @@ def said(reading: QuestionReading) -> Mapping[str, list[str]]:
     for fact in reading.facts:
         for name, word in _words_of(fact):
             found.setdefault(name, []).append(word)
+        if _is_any_hybrid(fact, reading.text):
+            found["brandstof"].append(words("fuel").slug_of("phev"))
     if left := text_left(reading):
         found["q"] = [left]
     return found
@@ -82,10 +86,14 @@ def said(reading: QuestionReading) -> Mapping[str, list[str]]:
 
 def text_left(reading: QuestionReading) -> str:
     """What no filter holds, without signs; where signs are all there is, those too."""
-    unsaid = {(fact.start, fact.text) for fact in reading.facts if fact.field not in FIELDS}
-    spans = unsaid | {(span.start, span.text) for span in reading.left}
-    left = " ".join(text for _, text in sorted(spans) if words_of(text))
+    left = " ".join(span.text for span in reading.left if words_of(span.text))
     return left if left or reading.facts else reading.text
+
+
+def _is_any_hybrid(fact: Fact, question: str) -> bool:
+    """ "Hybride" or a slip of it, in a question that names no kind of hybrid."""
+    is_plain = fact.field == "fuel" and fact.value == "hybrid" and fact.text[:2].lower() == "hy"
+    return is_plain and not STRICT.search(question)
 
 
 def _words_of(fact: Fact) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from listings.search import question, wording
 from listings.search.address import SORTS, Address, make_of
 from listings.search.facets import facets
 from listings.search.index import Index
-from listings.search.meant import PLUG_IN, meant, with_plug_ins
+from listings.search.meant import meant
 from listings.search.page import (
     Chip,
     Crumb,
@@ -61,7 +61,7 @@ def search_page(
         dropped=[*(bad.message for bad in search.dropped), *_page_notes(search, answer)],
         sorts=_sorts(address),
         pager=pager(address, answer),
-        ways_on=[] if answer.total else [*wider(address, index), *ways_on(wishes, index)],
+        ways_on=[] if answer.total else ways_on(wishes, index),
         crumbs=_crumbs(address),
         action=Address().url,
         url=address.url,
@@ -83,14 +83,6 @@ def searched_text(address: Address, index: Index | Plain) -> SearchedText | None
         return None
     understood = bool(question.read(text).facts)
     return SearchedText(text, understood, address.without("q").url, meant(address, index))
-
-
-def wider(address: Address, index: Index | Plain) -> list[WayOn]:
-    """What a wider reading of the same words finds: plug-in hybrids for hybrids."""
-    more = with_plug_ins(address)
-    total = index.total(ListingFilter(more.query).criteria()) if more else 0
-    label = _("With: %(filter)s") % {"filter": wording.label("fuel", PLUG_IN)}
-    return [WayOn(label, more.url, total)] if more and total else []
 
 
 def ways_on(wishes: list[wording.Wish], index: Index | Plain) -> list[WayOn]:

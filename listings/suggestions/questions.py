@@ -8,10 +8,9 @@ from itertools import islice
 
 from django.utils.translation import get_language
 
-from listings.filters import ListingFilter
 from listings.search import question, wording
 from listings.search.address import Address
-from listings.search.meant import asked, with_plug_ins
+from listings.search.meant import asked
 from listings.suggestions.line import Kind, Stock, Suggestion
 from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
@@ -25,15 +24,10 @@ SHORTEST = 2  # letters of a word that is written out
 
 
 def as_question(text: str, stock: Stock, kind: Kind = "question") -> Suggestion:
-    """The whole text as it is understood; "hybrid" widely where that finds none otherwise."""
+    """The whole text as it is understood."""
     found = asked(Address(), text)
-    total = stock.total(found.criteria())
-    if not total and (more := with_plug_ins(found.address)):
-        wider = ListingFilter(more.query)
-        if more_total := stock.total(wider.criteria()):
-            found, total = wider, more_total
     label = wording.heading_words(found.address, between=" · ")
-    return Suggestion(kind, label, found.address.url, total)
+    return Suggestion(kind, label, found.address.url, stock.total(found.criteria()))
 
 
 def completed(text: str, reading: QuestionReading, stock: Stock) -> Iterator[Suggestion]:
