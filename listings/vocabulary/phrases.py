@@ -1,9 +1,9 @@
 """Finds names of one or more words in a text, however they are spaced, hyphened or accented."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from listings.vocabulary.tokens import Words, words_in
 
@@ -18,8 +18,7 @@ class _Node(Generic[Value]):
     values: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Value]):
+class Hit(NamedTuple, Generic[Value]):
     """A name found: words ``first`` up to ``end``, and all that is called so."""
 
     first: int
@@ -45,22 +44,23 @@ class Phrases(Generic[Value]):
 
     def at(self, words: Words, index: int) -> Hit[Value] | None:
         """The longest name that starts at this word."""
-        longest = None
-        for longest in self.all_at(words, index):  # noqa: B007 -- the last one is the longest
-            pass
-        return longest
+        hits = self.all_at(words, index)
+        return hits[-1] if hits else None
 
-    def all_at(self, words: Words, index: int) -> Iterator[Hit[Value]]:
+    def all_at(self, words: Words, index: int) -> Sequence[Hit[Value]]:
         """Every name that starts at this word, the shortest first."""
         node = self._root.after.get(words.folded[index])
-        end = index + 1
+        if node is None:  # as it is for most words, so nothing else is done for them
+            return ()
+        hits, end = [], index + 1
         while node:
             if node.values:
-                yield Hit(index, end, node.values)
-            if not (node.after and end < len(words) and words.is_joined(end)):
-                return
+                hits.append(Hit(index, end, node.values))
+            if not (node.after and end < len(words.folded) and words.is_joined(end)):
+                break
             node = node.after.get(words.folded[end])
             end += 1
+        return hits
 
     def named(self, name: str) -> tuple[Value, ...]:
         """All that is called exactly so."""
@@ -68,13 +68,9 @@ class Phrases(Generic[Value]):
         hit = self.at(words, 0) if len(words) else None
         return hit.values if hit and hit.end == len(words) else ()
 
-    def words(self) -> Iterator[str]:
-        """Every (folded) word of every name."""
-        nodes = [self._root]
-        while nodes:
-            after = nodes.pop().after
-            yield from after
-            nodes.extend(after.values())
+    def first_words(self) -> Iterable[str]:
+        """The first (folded) word of every name."""
+        return self._root.after
 
     def beginning(
         self, parts: list[str], start: str
@@ -88,14 +84,14 @@ class Phrases(Generic[Value]):
             node = node.after.get(part) if node else None
         if node is None:
             return
-        words = self._first_words() if node is self._root else sorted(node.after)
+        words = self._sorted_words() if node is self._root else sorted(node.after)
         for word in words[bisect_left(words, start) :]:
             if not word.startswith(start):
                 return
             below = node.after[word]
             yield word, below.values, tuple(_values_below(below))
 
-    def _first_words(self) -> list[str]:
+    def _sorted_words(self) -> list[str]:
         if len(self._sorted) != len(self._root.after):
             self._sorted = sorted(self._root.after)
         return self._sorted

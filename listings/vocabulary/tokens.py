@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from listings.vocabulary.folding import folded
 
@@ -46,20 +47,22 @@ class Words:
 
     def is_joined(self, index: int) -> bool:
         """Whether this word may belong to one name with the word before."""
-        return self.gap(index) in _JOINERS
+        if not 0 < index < len(self.folded):
+            return False
+        return self.text[self.ends[index - 1] : self.starts[index]] in _JOINERS
 
     def is_glued(self, index: int) -> bool:
         """Whether nothing stands between this word and the word before: "5|Drs"."""
-        return self.gap(index) == ""
+        return 0 < index < len(self.folded) and self.ends[index - 1] == self.starts[index]
 
     def number(self, index: int) -> float | None:
         """The value of a number as the Dutch write it: 30.000 is thirty thousand, 1.4 is 1.4."""
         return number_of(self.folded[index]) if 0 <= index < len(self.folded) else None
 
 
-def words_in(text: str) -> Words:
-    """The words of a text, in order, in time linear in its length."""
-    spans = [match.span() for match in _WORD.finditer(text)]
+def words_in(text: str, most: int | None = None) -> Words:
+    """The words of a text, or the first of them, in order, in time linear in its length."""
+    spans = [match.span() for match in islice(_WORD.finditer(text), most)]
     lower = text.lower()
     if len(lower) == len(text):
         spelt = [lower[start:end] for start, end in spans]
@@ -70,6 +73,7 @@ def words_in(text: str) -> Words:
     return Words(text, spelt, [start for start, _ in spans], [end for _, end in spans])
 
 
+@lru_cache(maxsize=4096)
 def number_of(word: str) -> float | None:
     """The value of one word, None when it is no number."""
     if not word[:1].isdecimal() or len(word) > 15:

@@ -91,12 +91,15 @@ def _parts(words: Words) -> list[int]:
     """Numbers the parts of a title: a sign such as | or a dash between spaces starts a new one."""
     parts, part = [], 0
     for index, word in enumerate(words.folded):
-        gap = words.gap(index)
-        glued_plus = word == "+" and gap == ""
-        is_sign = not word[0].isalnum() and word not in _BINDING and not glued_plus
-        if index and (is_sign or (not words.is_joined(index) and gap.strip() != "")):
+        is_sign = not word[0].isalnum() and word not in _BINDING
+        if not is_sign and words.is_joined(index):
+            parts.append(part)
+            continue
+        glued_plus = word == "+" and words.is_glued(index)
+        is_sign = is_sign and not glued_plus
+        if index and (is_sign or (not words.is_joined(index) and words.gap(index).strip() != "")):
             part += 1
         parts.append(part)
-        if is_sign or (glued_plus and words.gap(index + 1) == ""):
+        if is_sign or (glued_plus and words.is_glued(index + 1)):
             part += 1  # a "+" glued on both sides joins two things: "LED+ACC"
     return parts

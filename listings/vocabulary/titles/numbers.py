@@ -15,7 +15,7 @@ _SEATS = frozenset(
     "sitz sitzplatze seats seater seat pl person persons persoon".split()
 )
 _WORDS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9}
-_WRITTEN_OUT = {f"{word}{unit}": ("doors", _WORDS[word]) for word in _WORDS for unit in _DOORS} | {
+WRITTEN_OUT = {f"{word}{unit}": ("doors", _WORDS[word]) for word in _WORDS for unit in _DOORS} | {
     f"{word}{unit}": ("seats", _WORDS[word]) for word in _WORDS for unit in _SEATS
 }
 _CHARGER = frozenset(
@@ -79,7 +79,7 @@ def _plain(number: float) -> float | int:
 
 def written_out(draft: Draft, index: int) -> Found | None:
     """vijfdeurs, zevenzits."""
-    value = _WRITTEN_OUT.get(draft.words.folded[index])
+    value = WRITTEN_OUT.get(draft.words.folded[index])
     return Found(index + 1, value[0], (value,)) if value else None
 
 
@@ -165,6 +165,8 @@ _BETWEEN = frozenset(
 _PERCENT = frozenset(["%", "procent", "pct", "prozent", "percent"])
 _REACH = 5  # words between the word for the battery's health and its figure
 
+# The words at which the rule for the battery's health may begin.
+OF_HEALTH = _BETWEEN | _BATTERY_HEALTH | _HEALTH
 # All the words that these rules know, so that none is taken for a slip of another.
 KEYWORDS = _DOORS | _SEATS | _CHARGER | _SCREEN | _NOISE_UNITS | _HEALTH | _BATTERY
 KEYWORDS |= _BATTERY_HEALTH | _BETWEEN | _PERCENT
@@ -174,7 +176,7 @@ def battery_health(draft: Draft, index: int) -> Found | None:
     """SOH 92%, 95% SOH, SOH=91, batterijconditie 96%, "accu 93%"; not bars, tax or guarantee."""
     words = draft.words
     word = words.folded[index]
-    if word in _BETWEEN or word in _BATTERY_HEALTH or word in _HEALTH:
+    if word in OF_HEALTH:
         return _health_ahead(words, index)
     number = words.number(index)
     if number is None or not 40 <= number <= 100 or _after(words, index) not in _PERCENT:

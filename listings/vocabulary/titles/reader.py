@@ -14,7 +14,9 @@ from listings.vocabulary.titles.extras import cut_off, keep_finest
 from listings.vocabulary.titles.scan import scan
 from listings.vocabulary.titles.spelling import spelling
 from listings.vocabulary.titles.trims import find_trim
-from listings.vocabulary.tokens import words_in
+from listings.vocabulary.tokens import Words, words_in
+
+MOST_WORDS = 300  # that are read: what is longer is no title, and its end is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class TitleReader:
         self._spelling = spelling(lexicon)
 
     def read(self, title: str) -> TitleReading:
-        draft = Draft(self._spelling.corrected(words_in(title)), self.lexicon)
+        words = words_in(title, MOST_WORDS)
+        draft = Draft(self._spelling.corrected(words), self.lexicon)
         find_car(draft)
         scan(draft)
         cut_off(draft)
@@ -51,7 +54,17 @@ class TitleReader:
         keep_finest(draft)
         find_trim(draft)
         facts = sorted(draft.facts, key=lambda fact: (fact.start, fact.end))
-        return TitleReading(title, tuple(facts), draft.rest())
+        return TitleReading(title, tuple(facts), (*draft.rest(), *_unread(words)))
+
+
+def _unread(words: Words) -> tuple[Span, ...]:
+    """What stands behind the words that were read, without the space around it."""
+    if len(words) < MOST_WORDS:
+        return ()
+    text = words.text[words.ends[-1] :]
+    left = text.strip()
+    start = words.ends[-1] + text.find(left)
+    return (Span(start, start + len(left), left),) if left else ()
 
 
 def title_reader(of: Dictionary | None = None) -> TitleReader:

@@ -1,8 +1,11 @@
 """Goes through a title once and lets the rule with the longest find have the words."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
-from listings.vocabulary.engines import engine_word, litres_at
+from listings.vocabulary.engines import CODE_WORDS, engine_names, engine_word, litres_at
+from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.titles import numbers
 from listings.vocabulary.titles.draft import Draft, Found
 from listings.vocabulary.titles.extras import option
@@ -12,6 +15,7 @@ _COUNTED = frozenset("zits persoons jaar ton m".split())  # "2.5 ton" is no size
 _SIZE_LETTERS = frozenset("i t is ie s ti v".split())  # 1.6i, 2.0T
 _VANS = frozenset(["van"])
 _BUS_WORDS = frozenset(["combi", "kombi", "tourer", "tour"])
+LONE_LETTERS = {"d": "diesel", "e": "phev"}
 _Rule = Callable[[Draft, int], Found | None]
 
 
@@ -38,7 +42,7 @@ def lone_letter(draft: Draft, index: int) -> Found | None:
     words, make = draft.words, draft.make
     if make is None or make.slug != "bmw" or index > draft.car_end + 4:
         return None
-    fuel = {"d": "diesel", "e": "phev"}.get(words.folded[index])
+    fuel = LONE_LETTERS.get(words.folded[index])
     alone = words.gap(index) == " " and words.gap(index + 1) in (" ", "\n")
     if fuel is None or not alone or "fuel" in draft.said or "body" not in draft.said:
         return None
@@ -127,34 +131,51 @@ _OF_NUMBERS: tuple[_Rule, ...] = (
     body,
     talk,
 )
-_OF_WORDS: tuple[_Rule, ...] = (
-    numbers.battery_health,
-    numbers.written_out,
-    engine,
-    lone_letter,
-    option,
-    body,
-    talk,
-)
+
+
+@lru_cache(maxsize=2)
+def _rules_of_words(lexicon: Lexicon) -> Mapping[str, tuple[_Rule, ...]]:
+    """By first word the rules that can find anything there, in order of precedence."""
+    options, bodies, titles = lexicon.options, lexicon.words["body"], title_words()
+    begins: tuple[tuple[_Rule, Iterable[str]], ...] = (
+        (numbers.battery_health, numbers.OF_HEALTH),
+        (numbers.written_out, numbers.WRITTEN_OUT),
+        (engine, {*engine_names().first_words(), *CODE_WORDS}),
+        (lone_letter, LONE_LETTERS),
+        (option, {*options.first_words(), *titles.first_words()}),
+        (body, {*bodies.first_words(), *titles.first_words()}),
+        (talk, fillers().first_words()),
+    )
+    rules: defaultdict[str, tuple[_Rule, ...]] = defaultdict(tuple)
+    for rule, words in begins:
+        for word in filter(_is_word, words):
+            rules[word] += (rule,)
+    return dict(rules)
+
+
+def _is_word(word: str) -> bool:
+    return word[0].isalnum()
 
 
 def scan(draft: Draft) -> None:
     """Reads every word that the car's own name left free."""
+    rules_of = _rules_of_words(draft.lexicon)
     index = 0
-    while index < len(draft.words):
-        found = None if draft.taken[index] else _longest(draft, index)
-        if found is None:
+    while index < len(draft.taken):
+        if draft.taken[index]:
             index += 1
             continue
-        draft.take(index, found)
-        index = found.end
+        word = draft.words.folded[index]
+        rules = _OF_NUMBERS if word[0].isdecimal() else rules_of.get(word, ())
+        found = _longest(draft, index, rules)
+        if found:
+            draft.take(index, found)
+        index = found.end if found else index + 1
 
 
-def _longest(draft: Draft, index: int) -> Found | None:
-    sign, best = draft.words.folded[index][0], None
-    if not sign.isalnum():
-        return None
-    for rule in _OF_NUMBERS if sign.isdecimal() else _OF_WORDS:
+def _longest(draft: Draft, index: int, rules: Iterable[_Rule]) -> Found | None:
+    best = None
+    for rule in rules:
         found = rule(draft, index)
         if found and (best is None or found.end > best.end) and draft.is_free(index, found.end):
             best = found

@@ -34,11 +34,16 @@ class Spelling:
 
         A last word may have been cut off instead, so it is left to the rule for that.
         """
-        spelt = list(words.folded)
+        slips = {}
         for index, word in enumerate(words.folded[:MOST]):
+            if word in self.known:
+                continue
             is_last = index == len(words) - 1 and index > FIRST_WORDS
             if not (is_last and self._is_cut(word)) and (meant := self._meant(word, index)):
-                spelt[index] = meant
+                slips[index] = meant
+        if not slips:
+            return words
+        spelt = [slips.get(index, word) for index, word in enumerate(words.folded)]
         return replace(words, folded=spelt)
 
     def _is_cut(self, word: str) -> bool:
@@ -47,7 +52,7 @@ class Spelling:
 
     def _meant(self, word: str, index: int) -> str | None:
         shortest = SHORTEST - 1 if index < FIRST_WORDS else SHORTEST
-        if word in self.known or not word.isalpha() or not shortest <= len(word) <= 24:
+        if not word.isalpha() or not shortest <= len(word) <= 24:
             return None
         slips = 2 if len(word) >= TWO_SLIPS else 1
         for near in self.near.find(word):
@@ -60,7 +65,7 @@ class Spelling:
 @lru_cache(maxsize=2)
 def spelling(lexicon: Lexicon) -> Spelling:
     """Compiled once for each dictionary."""
-    cars = frozenset({*lexicon.makes.words(), *lexicon.models.words()})
+    cars = frozenset({*lexicon.makes.spelt(), *lexicon.models.spelt()})
     others = _words([lexicon.options, *lexicon.words.values(), engine_names(), title_words()])
     known = cars | others | _words([trim_names(), fillers()]) | numbers.KEYWORDS
     meant = (word for word in known - _words([fillers()]) if word.isalpha() and len(word) >= 4)
@@ -68,4 +73,4 @@ def spelling(lexicon: Lexicon) -> Spelling:
 
 
 def _words(tables: "Iterable[Phrases]") -> frozenset[str]:
-    return frozenset(word for table in tables for word in table.words())
+    return frozenset(word for table in tables for word in table.spelt())
