@@ -21,6 +21,7 @@ from listings.vocabulary.terms import GenerationTerm, MakeTerm, ModelTerm
 
 _RUNS = re.compile(r"\d+|[^\W\d_]+[+#]?|[+#]\d*")
 _CODE = re.compile(r"[a-z]\d{1,2}")
+_IN_PIECES = re.compile(r"[a-z] \d+")
 _JOINERS = frozenset(
     ["", " ", "-", ".", ". ", "'", "’", "\u00a0", "\u202f", "‑", "–", " & ", "&", "/"]
 )
@@ -316,10 +317,14 @@ def _kind(name: Name) -> Kind:
         return kind
     if spelt.isdecimal():
         return Kind.NUMBER
+    if _IN_PIECES.fullmatch(spelt):
+        name.loose = True
+        return Kind.CODE
     if _CODE.fullmatch(spelt):
         return Kind.CODE
     if name.makes or any(map(_is_usual, name.models)):
-        return Kind.PLAIN if len(spelt) > 2 or name.makes else Kind.CODE
+        is_short = len(spelt) <= 2 or name.is_acronym
+        return Kind.CODE if is_short and not name.makes else Kind.PLAIN
     return Kind.WEAK
 
 
