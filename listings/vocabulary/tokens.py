@@ -73,6 +73,12 @@ def words_in(text: str, most: int | None = None) -> Words:
     return Words(text, spelt, [start for start, _ in spans], [end for _, end in spans])
 
 
+@lru_cache(maxsize=8192)
+def spelt(name: str) -> str:
+    """A name as it is compared when only its letters and digits count: "C-HR" is "chr"."""
+    return "".join(words_in(name).folded)
+
+
 @lru_cache(maxsize=4096)
 def number_of(word: str) -> float | None:
     """The value of one word, None when it is no number."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from listings.vocabulary.facts import Fact
 from listings.vocabulary.titles.draft import Draft
 from listings.vocabulary.titles.tables import TrimName, trim_names
-from listings.vocabulary.tokens import words_in
+from listings.vocabulary.tokens import spelt
 
 # Words that other rules read may be a trim's too: GTE is a fuel and a trim.
 _SHARED = frozenset(["engine-name", "mini-letter", "filler", "car-again"])
@@ -189,6 +189,5 @@ def _written(draft: Draft, piece: _Piece) -> str:
     if piece.name is None:
         return written
     loud = written.isupper() and len(written) > 3 and words.text.isupper()
-    spelt = "".join(words.folded[piece.first : piece.end])
-    corrected = spelt not in "".join(words_in(written).folded)
+    corrected = "".join(words.folded[piece.first : piece.end]) not in spelt(written)
     return piece.name.name if loud or corrected else written
