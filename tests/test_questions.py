@@ -129,6 +129,62 @@ def test_a_doubtful_slip_is_named_and_not_read() -> None:
     assert [(meant.span.text, meant.instead) for meant in reading.meant] == [("pilo", "Polo")]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "waar drie kinderzitjes in passen",
+        "noord-brabant",
+        "in twente",
+        "in goede staat",
+        "in het leven",
+        "een zekere verklaring van waarde",
+        "trekt de caravan",
+        "de auto van oma",
+        "iets van de dealer",
+        "rond een uur of tien",
+        "de piloot in de grachten",
+    ],
+)
+def test_ordinary_words_are_no_car_town_or_body(question: str) -> None:
+    assert not [f for f in read(question).facts if f.field in ("model", "place", "body")]
+    assert "typo" not in {fact.rule for fact in read(question).facts}
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("pegeout", "peugeot"),
+        ("golv", "volkswagen_golf"),
+        ("kaptur", "renault_captur"),
+        ("wolvo", "volvo"),
+        ("eletrische", "electric"),
+        ("seat leen", "seat_leon"),
+        ("polo in amersvoort", "amersfoort"),
+        ("utrect", "utrecht"),
+    ],
+)
+def test_a_sure_slip_is_read(question: str, value: str) -> None:
+    assert value in facts(question).values()
+
+
+def test_letters_that_differ_at_the_start_are_another_word() -> None:
+    """ "Paris" is near Yaris, and a town is not far from many words."""
+    for question in ("paris", "geven", "assen passen", "polo in drachten wachten"):
+        assert "typo" not in {fact.rule for fact in read(question).facts}
+
+
+def test_a_town_with_a_common_name_is_one_where_it_must_be() -> None:
+    assert facts("mini in best")["place"] == "best"
+    assert facts("polo in made, tot 5000")["place"] == "made"
+    assert "place" not in facts("polo in best goede staat")
+    assert "place" not in facts("best goede polo")
+
+
+def test_van_is_a_body_only_where_it_can_be_one() -> None:
+    assert facts("transit van")["body"] == facts("witte van met trekhaak")["body"] == "van"
+    assert "body" not in facts("golf van eerste eigenaar")
+
+
 def test_a_postcode_is_the_town_it_lies_in() -> None:
     assert town_of_postcode(1012) == "amsterdam"
     assert town_of_postcode(999) is None

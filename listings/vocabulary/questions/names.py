@@ -24,8 +24,8 @@ NEED_MAKE = frozenset(
     one air city club sport series six box m x y k g f e trade wind logo beat spider roadster
     coupe cabrio cabriolet convertible hatch pickup quattro classic master partner expert
     legend accent note edge escape probe fusion courier stream visa idea uno brava linea marea
-    penny duna strada soul pride mentor joice express spring hunter safari elba club nova dyna
-    model volt bolt spark beat matrix sigma galant midi porter samurai estate mpv mpi safrane
+    caravan penny duna strada soul pride mentor joice express spring hunter safari elba club nova
+    dyna model volt bolt spark beat matrix sigma galant midi porter samurai estate mpv mpi safrane
     variant symbol latitude traveller tempra argenta signum senator arena omega delta beta gamma
     kappa thema musa prisma trevi monte carlo campo terra inca eend geit snoek han tang seal
     dolphin day ten up! fit gta gto gtr gts rs se is ion rex goa cub sud ape oka sei ceo tl tx

@@ -7,7 +7,7 @@ from listings.vocabulary.data_files import FOLDER
 from listings.vocabulary.lines import read_lines
 from listings.vocabulary.phrases import Phrases
 from listings.vocabulary.questions.draft import Draft, Found, Tell
-from listings.vocabulary.questions.wording import FILLERS, KM
+from listings.vocabulary.questions.wording import FILLERS, KM, LIMITS, LIST_WORDS
 from listings.vocabulary.terms import TownTerm
 
 # Words that a place follows. After the weak ones only a town of some size is meant.
@@ -20,14 +20,17 @@ for _name in (
     LEADS.add(_name, True)
 for _name in "in|bij|van|vanaf|te|vanuit|uit|from".split("|"):
     LEADS.add(_name, False)
-# Towns whose name is also a word: only behind a lead, and these not even behind "in" or "van".
+# Towns whose name is also a word: only behind a lead, and not behind "van".
 WORDS_TOO = frozenset(
     """
     leek lent mill rijen waarde zetten almen buren huizen leur hank loon ham hall beers bergen
     boxer dalen roden
     """.split()
 )
+# And these only where the question then ends or goes on with something else: "in best".
 ALWAYS_WORDS = frozenset("een best made heel echt enter grave zand winkel spier nes".split())
+# The weak leads behind which such a town may be meant.
+PLACE_WORDS = frozenset("in bij uit te vanuit".split())
 NO_LETTERS = frozenset("pk kw eu bj of en jr hp ps cv cc kg tm na op el nl".split())
 SMALLEST = 5_000  # inhabitants of a town that is read without a lead
 
@@ -62,11 +65,24 @@ def _town(draft: Draft, index: int, is_led: bool, has_lead: bool) -> Found | Non
         return None
     town, end = named
     word = "".join(draft.words.folded[index:end])
-    if not is_led and (word in ALWAYS_WORDS or len(word) < 3):
+    if word in ALWAYS_WORDS and not _is_place(draft, index, end, is_led):
         return None
-    if not (is_led or has_lead) and (word in WORDS_TOO or town.population < SMALLEST):
+    if not is_led and len(word) < 3:
+        return None
+    if word in WORDS_TOO and not (is_led or draft.word(index - 1) in PLACE_WORDS):
+        return None
+    if not (is_led or has_lead) and town.population < SMALLEST:
         return None
     return Found(end, (Tell("place", town.slug, index, end, "place"),))
+
+
+def _is_place(draft: Draft, index: int, end: int, is_led: bool) -> bool:
+    """Whether a town is meant by a common word: "mini in best", but not "in best goede staat"."""
+    if is_led and draft.word(index) != "een":
+        return True
+    ends = end >= len(draft.words) or bool(LIMITS.at(draft.words, end))
+    goes_on = draft.word(end) in LIST_WORDS | {"met"} or draft.word(end).isdecimal()
+    return draft.word(index - 1) in PLACE_WORDS and (ends or goes_on)
 
 
 def _postcode(draft: Draft, index: int, is_led: bool) -> Found | None:

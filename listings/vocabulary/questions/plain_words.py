@@ -9,6 +9,7 @@ from listings.vocabulary.questions.names import FOUR_WHEEL
 from listings.vocabulary.questions.wording import (
     EDITIONS,
     FILLERS,
+    LIMITS,
     LIST_WORDS,
     NEGATIONS,
     NOT_THE_CAR,
@@ -68,7 +69,21 @@ def body_at(draft: Draft, index: int) -> Found | None:
         return Found(index + 4, aside=True)
     if word in ONLY_BEHIND_A_MODEL and not draft.told("make", "model"):
         return Found(index + 1, aside=True)
+    if word == "van" and _is_of(draft, index):
+        return None
     return _word_at(draft, index, "body")
+
+
+def _is_of(draft: Draft, index: int) -> bool:
+    """Whether "van" is Dutch for "of": "golf van eerste eigenaar", but not "transit van"."""
+    known = draft.lexicon.dictionary.model_by_word
+    for tell in draft.told("model"):
+        if tell.end == index and "van" in known[tell.value].bodies:
+            return False
+    if index + 1 >= len(draft.words):
+        return False
+    is_end = draft.word(index + 1) in LIST_WORDS | {"met"}
+    return not (is_end or LIMITS.at(draft.words, index + 1))
 
 
 def is_van_size(draft: Draft, index: int) -> bool:
@@ -177,8 +192,8 @@ def colour_at(draft: Draft, index: int) -> Found | None:
     if code is None:
         return None
     follows = draft.word(end)
-    if follows in NOT_THE_CAR:
-        return Found(end, aside=True)
+    if follows in NOT_THE_CAR:  # of leather the leather is asked for, of wheels their colour
+        return Found(end + (follows == "velgen"), aside=True)
     if follows in EDITIONS:
         return Found(end + 1, aside=True)
     end += follows in ("metallic", "parelmoer", "mat", "matte", "metalic")
