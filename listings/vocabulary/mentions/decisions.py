@@ -244,6 +244,10 @@ def _is_thing_with_own_article(look: Look) -> bool:
     return look.item.name.kind is not Kind.THING or look.about_cars()
 
 
+def _is_by_trim(look: Look) -> bool:
+    return look.has_trim() and (look.about_cars() or look.has_article())
+
+
 def _is_by_article(look: Look) -> bool:
     return look.has_article() and (look.own_make() or look.about_cars())
 
@@ -269,7 +273,7 @@ WORD: tuple[Decision, ...] = (
     ("word-with-article", _is_thing_with_own_article),
     ("word-with-article", _is_by_article),
     ("in-a-list", lambda look: look.listed is not None and look.about_cars()),
-    ("word-with-trim", lambda look: look.has_trim() and look.about_cars()),
+    ("word-with-trim", _is_by_trim),
     ("word-plural", _is_plural_of_make),
     ("not-first-word", lambda look: look.opens),
     ("word-with-capital", _is_capital_word),

@@ -10,6 +10,7 @@ from listings.vocabulary.mentions.ordinary import Kind, given_names
 from listings.vocabulary.terms import MakeTerm, ModelTerm
 
 _BESIDE = frozenset([" ", "-", "\u00a0", "\u202f", "‑", ""])
+_BODY_WORDS = frozenset(["CC"])  # a coupé cabriolet, not cubic centimetres
 _PREFIXES = frozenset(["e", "grand", "new"])
 APOSTROPHES = frozenset("'’‘`´")
 
@@ -159,7 +160,9 @@ def is_quantity(cut: Cut, index: int) -> bool:
     word = cut.word(following)
     if not word or cut.gap(following) not in _BESIDE:
         return False
-    return word in UNITS or _is_plural(cut, following, word)
+    if word in UNITS:
+        return cut.written[following] not in _BODY_WORDS
+    return _is_plural(cut, following, word)
 
 
 def _is_plural(cut: Cut, index: int, word: str) -> bool:

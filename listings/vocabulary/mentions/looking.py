@@ -86,8 +86,16 @@ class Look:
         if self.gap not in _SPACES and self.gap != "-":
             return False
         if self.word not in TRIMS:
-            return False
+            return self._has_engine()
         return self.word in SMALL_TRIMS or self.cut.is_capital(self.index)
+
+    def _has_engine(self) -> bool:
+        """Golf 1.4."""
+        end = self.cut.end(self.index) if len(self.word) == 1 and self.word.isdigit() else -1
+        following = self.cut.text[end : end + 3]
+        return end > 0 and following[:1] == "." and following[1:2].isdigit() and (
+            not following[2:].isdigit()
+        )
 
     def is_plural(self) -> bool:
         """Zoe's, 508's."""

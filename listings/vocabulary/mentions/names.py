@@ -15,7 +15,7 @@ from listings.vocabulary.codes import (
 )
 from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.mentions.cues import TRIMS
-from listings.vocabulary.mentions.cut import Cut, plain
+from listings.vocabulary.mentions.cut import Cut, cased, plain
 from listings.vocabulary.mentions.ordinary import Kind, ordinary
 from listings.vocabulary.terms import GenerationTerm, MakeTerm, ModelTerm
 
@@ -44,6 +44,12 @@ _CAPITAL_KINDS = frozenset(
 ROMAN = {name: str(i) for i, name in enumerate("i ii iii iv v vi vii viii ix".split(), start=1)}
 _NEVER_SMALL = frozenset("de is van u the en free good great le la".split())
 _OFTEN_SMALL = frozenset("allroad fortwo forfour up".split())
+ROVER_NUMBERS = {
+    "200-serie": "211 213 214 216 218 220",
+    "400-serie": "414 416 418 420",
+    "600-serie": "618 620 623",
+    "800-serie": "820 825 827",
+}
 SOLD_LATELY = 1993  # a model that ended before is no household word any more
 
 
@@ -150,7 +156,7 @@ def names(lexicon: Lexicon) -> Names:
     of_make = {make.id: lexicon.dictionary.models_of(make) for make in makes}
     return Names(
         known,
-        frozenset(_small(known)),
+        frozenset({*_small(known), *_oddly_written(of_make.values())}),
         {
             model.id: _generation_words(model)
             for models in of_make.values()
@@ -174,6 +180,15 @@ def _small(known: Known) -> Iterator[str]:
             names.append(first.alone)
         if any(name.kind not in _CAPITAL_KINDS and not name.inflected for name in names):
             yield word
+
+
+def _oddly_written(models: Iterable[tuple[ModelTerm, ...]]) -> Iterator[str]:
+    """First words with a capital inside only: bZ4X, iX3, eVito."""
+    for model in (model for of_make in models for model in of_make):
+        for name in model.names:
+            first = cased(name).split()[0]
+            if first[0].islower() and not first.islower():
+                yield first
 
 
 def _generation_words(model: ModelTerm) -> dict[str, GenerationTerm]:
@@ -220,7 +235,7 @@ def _without_version(words: list[str]) -> list[str]:
 
 
 def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...]") -> None:
-    """BMW's and Mercedes' versions by number: 320d, M340i, E200, C 220 d."""
+    """Versions by number: BMW 320d, M340i; Mercedes E200, C 220 d; Rover 214."""
     of_slug = {model.slug: model for model in lexicon.dictionary.models_of(make)}
     if make.slug == "bmw":
         for series, ending in product("12345678", BMW_ENDINGS):
@@ -228,6 +243,11 @@ def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...
                 for table in tables:
                     table.add_code(series + ending, BMW_LETTERS, model)
                     table.add_type("m" + series + ending, ("i", "d"), model)
+    elif make.slug == "rover":
+        for slug, numbers in ROVER_NUMBERS.items():
+            if model := of_slug.get(slug):
+                for number, table in product(numbers.split(), tables):
+                    table.add_code(number, (), model)
     elif make.slug == "mercedes-benz":
         for letter, slug in MERCEDES_CLASSES.items():
             if model := of_slug.get(slug):
