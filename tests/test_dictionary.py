@@ -192,6 +192,16 @@ def test_forgetting_makes_a_new_value_and_leaves_the_old() -> None:
 
 
 @pytest.mark.django_db
+def test_forgetting_what_did_not_change_gives_the_old_value_again() -> None:
+    GenerationFactory(bodies=["estate"])
+    before = dictionary.current()
+    dictionary.forget()
+    assert dictionary.current() is before
+    MakeFactory(slug="lada")
+    assert dictionary.current() is not before
+
+
+@pytest.mark.django_db
 def test_a_change_during_building_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     build = dictionary.build
 

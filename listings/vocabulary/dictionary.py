@@ -1,7 +1,8 @@
 """The vocabulary in the process: every name the site knows, looked up without a query.
 
 ``current()`` is built once, by one query a table, and is a value: a change in the catalogue
-makes a new one after ``forget()``, which the change log's reader calls.
+makes a new one after ``forget()``, which the change log's reader calls. Where nothing changed it
+is the old one again, so that what was compiled of it stays good.
 """
 
 import threading
@@ -84,22 +85,32 @@ class Dictionary:
 
 
 _current: Dictionary | None = None
+_last: Dictionary | None = None  # outlives ``forget()``
 _forgotten = 0
 _lock = threading.Lock()
 
 
 def current() -> Dictionary:
     """The vocabulary of this process, built at the first call after ``forget()``."""
-    global _current  # noqa: PLW0603 -- the one cached value of this module
+    global _current, _last  # noqa: PLW0603 -- the one cached value of this module
     if (found := _current) is not None:
         return found
     started = _forgotten
     built = build()
+    if (last := _last) is not None and _is_same(built, last):
+        built = last
     with _lock:
+        _last = built
         # What was forgotten while it was being built may be older than the change.
         if started == _forgotten:
             _current = built
     return built
+
+
+def _is_same(one: Dictionary, other: Dictionary) -> bool:
+    """Whether all terms are equal, hidden ones too; the rest is made of them."""
+    names = ("make_by_id", "model_by_id", "option_by_id", "town_by_id")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
 def forget() -> None:
