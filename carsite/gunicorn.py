@@ -1,6 +1,7 @@
 """How gunicorn serves the site: ``gunicorn -c carsite/gunicorn.py carsite.wsgi``."""
 
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -38,3 +39,10 @@ def post_fork(_arbiter: Any, _worker: Any) -> None:
     base = sys.modules.get("django.db.backends.postgresql.base")
     if base and base.DatabaseWrapper._connection_pools:
         raise RuntimeError("A connection pool was opened before the workers were forked.")
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Compile the readers beside the first requests, which otherwise wait two seconds for them."""
+    from listings.warming import warm_up  # the application is loaded by now, not before
+
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
