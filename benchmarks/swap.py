@@ -137,7 +137,7 @@ def _is_bound(title: str, make: MakeTerm) -> bool:
     """Whether a word of the title means what it means at this make only: S line, D4, M50d."""
     words = words_in(title)
     for index in range(len(words)):
-        for names in (engine_names(), title_words(), trim_names()):
+        for names in (engine_names(), title_words("body"), title_words("option"), trim_names()):
             hits = names.all_at(words, index)
             if any(make.slug in name.makes for hit in hits for name in hit.values):
                 return True

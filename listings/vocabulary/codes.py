@@ -57,7 +57,9 @@ def type_code(words: Words, index: int, make: str | None = None) -> TypeCode | N
     Whether a lone "320" or "A 180" is meant as a car is for the reader to say: without letters
     behind the number the code is no more than a number.
     """
-    for maker, read in (("bmw", _bmw), ("mercedes-benz", _mercedes)):
+    if make is not None and make not in _MAKERS:
+        return None
+    for maker, read in _MAKERS.items():
         if make in (None, maker) and (found := read(words, index)):
             return found
     return None
@@ -99,3 +101,12 @@ def _letters(words: Words, index: int, known: Container[str]) -> str:
     if index < len(words) and words.gap(index) in ("", " ", "-") and words.folded[index] in known:
         return words.folded[index]
     return ""
+
+
+# The words at which a type code of a make (slug) may begin.
+FIRST_WORDS = {
+    "bmw": frozenset(f"{series}{ending}" for series in "12345678" for ending in BMW_ENDINGS)
+    | {"m"},
+    "mercedes-benz": frozenset(MERCEDES_CLASSES),
+}
+_MAKERS = {"bmw": _bmw, "mercedes-benz": _mercedes}

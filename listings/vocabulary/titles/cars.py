@@ -1,5 +1,9 @@
 """Finds which car a title is about: its make, its model, and its generation."""
 
+from functools import lru_cache
+
+from listings.vocabulary.codes import FIRST_WORDS
+from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.phrases import Hit
 from listings.vocabulary.terms import MakeTerm, ModelTerm
 from listings.vocabulary.titles.draft import Draft, Found
@@ -13,7 +17,7 @@ from listings.vocabulary.titles.naming import (
     take_model,
 )
 from listings.vocabulary.titles.tables import fillers, trim_names
-from listings.vocabulary.tokens import Words
+from listings.vocabulary.tokens import Words, words_in
 
 LOOK = 24  # words in which a title names its car
 BESIDE = 8  # words from the make within which its model stands
@@ -148,13 +152,22 @@ def _model_by_generation(draft: Draft, make: MakeTerm, start: int) -> bool:
 
 def _repeats(draft: Draft, make: MakeTerm, model: ModelTerm) -> None:
     """The car's name again, in other words: "Kia Ceed / cee'd", "BMW 330 3-serie 330i"."""
-    index = draft.car_end
-    last = min(index + BESIDE, len(draft.words))
+    index, words = draft.car_end, draft.words
+    last = min(index + BESIDE, len(words))
+    names = _first_words(draft.lexicon, make)
     while index < last:
-        if draft.taken[index]:
+        if draft.taken[index] or words.folded[index] not in names:
             index += 1
             continue
         index = _repeat_at(draft, make, model, index) or index + 1
+
+
+@lru_cache(maxsize=512)
+def _first_words(lexicon: Lexicon, make: MakeTerm) -> frozenset[str]:
+    """The words at which a name of this make, of its models or of its versions may begin."""
+    models = lexicon.models_of[make.id].first_words()
+    makes = (words_in(name).folded[0] for name in make.names)
+    return frozenset([*makes, *models, *FIRST_WORDS.get(make.slug, ())])
 
 
 def _repeat_at(draft: Draft, make: MakeTerm, model: ModelTerm, index: int) -> int | None:

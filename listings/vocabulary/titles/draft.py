@@ -1,7 +1,7 @@
 """A title while it is being read: its words, which of them are understood, and the facts so far."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from listings.vocabulary.facts import Fact, Span
 from listings.vocabulary.lexicon import Lexicon
@@ -12,8 +12,7 @@ from listings.vocabulary.tokens import Words
 _BINDING = frozenset('&%°"€#!@:²³½=<>™®_')
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a rule found in words ``first`` up to ``end``; no values: words that say nothing."""
 
     end: int
@@ -34,6 +33,7 @@ class Draft:
     said: set[str] = field(default_factory=set)  # the fields that have a fact
     make: MakeTerm | None = None
     model: ModelTerm | None = None
+    denies: bool = False  # whether any word says no ("geen", "zonder")
     car_end: int = 0  # the word behind make, model and generation
 
     def __post_init__(self) -> None:
@@ -65,6 +65,8 @@ class Draft:
         return begins and (end == len(self.runs) or self.runs[end] != self.runs[end - 1])
 
     def values(self, name: str) -> list[Any]:
+        if name not in self.said:
+            return []
         return [fact.value for fact in self.facts if fact.field == name]
 
     def same_part(self, first: int, second: int) -> bool:

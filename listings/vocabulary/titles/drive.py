@@ -9,6 +9,7 @@ SMALL_BATTERY = 20  # kWh; below, the battery may be a plug-in hybrid's
 SMALLEST_PLUG = 5  # kWh; a hybrid that charges itself has less
 # The finer word decides: a plug-in is also called hybrid, and a gas car also has its TSI.
 _ORDER = ("hydrogen", "electric", "phev", "cng", "lpg", "hybrid", "diesel", "petrol")
+_BURNT = frozenset(["petrol", "diesel"])
 _PLUGS = frozenset(["phev", "hybrid"])
 # What tells a fuel: its word, a battery's size, an electric helper, the model itself.
 _EVIDENCE = frozenset(["fuel", "kwh", "mild", "model_fuel"])
@@ -24,7 +25,8 @@ def settle(draft: Draft) -> None:
     for fact in draft.facts:
         if fact.field in _EVIDENCE:
             if fact is told and chosen:
-                kept.append(replace(fact, field="fuel", value=chosen))
+                as_said = (fact.field, fact.value) == ("fuel", chosen)
+                kept.append(fact if as_said else replace(fact, field="fuel", value=chosen))
             continue
         if fact.field != "option" and fact.field in seen:
             continue
@@ -37,7 +39,7 @@ def _fuel(draft: Draft) -> str | None:
     """The one fuel that the words, the battery and the model's own fuels leave."""
     said = set(draft.values("fuel"))
     fuels = draft.model.fuels if draft.model else ()
-    has_engine = bool(draft.values("engine_litres")) or bool(said & {"petrol", "diesel"})
+    has_engine = _has_engine(draft, said)
     only = set(fuels) <= {"electric", "phev"} and fuels[:1] == ("electric",)
     if fuels == ("electric",) or (only and "phev" not in said and not has_engine):
         return "electric"
@@ -53,6 +55,10 @@ def _fuel(draft: Draft) -> str | None:
     return _of_model(chosen, fuels, has_engine) or ("hybrid" if draft.values("mild") else None)
 
 
+def _has_engine(draft: Draft, said: set[str]) -> bool:
+    return "engine_litres" in draft.said or not said.isdisjoint(_BURNT)
+
+
 def _power(draft: Draft) -> float | None:
     return next(iter(draft.values("power_hp")), None)
 
@@ -60,11 +66,13 @@ def _power(draft: Draft) -> float | None:
 def _of_battery(draft: Draft) -> str | None:
     """What a battery's size in kWh tells, beside an engine or without one."""
     sizes = draft.values("kwh")
+    if not sizes:
+        return None
     said = set(draft.values("fuel"))
-    has_engine = bool(draft.values("engine_litres")) or bool(said & {"petrol", "diesel"})
-    if sizes and not has_engine and max(sizes) >= SMALL_BATTERY:
+    has_engine = _has_engine(draft, said)
+    if not has_engine and max(sizes) >= SMALL_BATTERY:
         return "electric"
-    return "phev" if sizes and has_engine and not said and max(sizes) >= SMALLEST_PLUG else None
+    return "phev" if has_engine and not said and max(sizes) >= SMALLEST_PLUG else None
 
 
 def _of_model(chosen: str | None, fuels: tuple[str, ...], has_engine: bool) -> str | None:

@@ -3,7 +3,7 @@
 from listings.vocabulary.titles.draft import Draft, Found
 from listings.vocabulary.titles.tables import TitleWord, fillers, title_words, trim_names
 
-_NEGATIONS = frozenset(
+NEGATIONS = frozenset(
     "geen zonder nooit niet kein keine keinen ohne no without excl exclusief evt eventueel "
     "nicht nie".split()
 )
@@ -37,13 +37,13 @@ def option(draft: Draft, index: int) -> Found | None:
     hit = draft.lexicon.options.at(words, index)
     end, slug, rule = (hit.end, hit.values[0].slug, "option-name") if hit else (0, "", "")
     make = draft.make.slug if draft.make else None
-    for title_hit in title_words().all_at(words, index):
+    for title_hit in title_words("option").all_at(words, index):
         if title_hit.end < end or (title_hit.end == end and rule == "option-name"):
             continue
         written = words.written(index, title_hit.end)
         for word in title_hit.values:
             fits = not word.makes or make in word.makes
-            if word.field == "option" and fits and (not word.capitals or _is_capitals(written)):
+            if fits and (not word.capitals or _is_capitals(written)):
                 end, slug, rule = title_hit.end, word.value, "dealer-word"
     if not slug or _is_trim(draft, index, end):
         return None
@@ -76,9 +76,11 @@ def _is_denied(draft: Draft, index: int, end: int, slug: str) -> bool:
         return True
     if slug in ("btw-auto", "margeauto"):
         return False
+    if not draft.denies:
+        return False
     for back in range(index - 1, max(index - 1 - NEGATION_REACH, -1), -1):
         word = words.folded[back]
-        if word in _NEGATIONS:
+        if word in NEGATIONS:
             return True
         joined = words.folded[back + 1] in _AND or word in _AND
         if draft.taken[back] in _OPTION_RULES and not joined:
@@ -142,7 +144,7 @@ def _begun(draft: Draft, first: int, last: int) -> str | None:
         if begun or word != cut:
             whole.update(term.slug for term in terms)
             longer.update(term.slug for term in below)
-    for _word, own, under in title_words().beginning(begun, cut):
+    for _word, own, under in title_words("option").beginning(begun, cut):
         whole.update(title.value for title in own if _is_plain_word(title))
         longer.update(title.value for title in under if _is_plain_word(title))
     slugs = whole or longer
@@ -152,7 +154,7 @@ def _begun(draft: Draft, first: int, last: int) -> str | None:
 
 
 def _is_plain_word(word: TitleWord) -> bool:
-    return word.field == "option" and not word.capitals and not word.makes
+    return not word.capitals and not word.makes
 
 
 def _is_known(draft: Draft, index: int) -> bool:

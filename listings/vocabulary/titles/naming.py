@@ -21,8 +21,8 @@ def model_hit(draft: Draft, make: MakeTerm, index: int) -> tuple[int, ModelTerm]
 
     So "Kona Electric" is the Kona, and "Electric" stays to be read as its fuel.
     """
-    hits = list(draft.lexicon.models_of[make.id].all_at(draft.words, index))
-    hits = [hit for hit in hits if not _is_cut_number(draft.words, hit)]
+    hits = draft.lexicon.models_of[make.id].all_at(draft.words, index)
+    hits = hits and [hit for hit in hits if not _is_cut_number(draft.words, hit)]
     if not hits:
         return None
     model, last = hits[-1].values[0], hits[-1].end
@@ -43,8 +43,7 @@ def _says_more(draft: Draft, make: MakeTerm, index: int) -> bool:
 
 def begins_body(words: Words, index: int) -> bool:
     """Whether a word of dealers for a body starts here."""
-    hits = title_words().all_at(words, index)
-    return any(word.field == "body" for hit in hits for word in hit.values)
+    return bool(title_words("body").all_at(words, index))
 
 
 def _is_cut_number(words: Words, hit: Hit[ModelTerm]) -> bool:

@@ -35,6 +35,14 @@ def _after(words: Words, index: int) -> str:
     return words.folded[index + 1] if near else ""
 
 
+def has_unit(words: Words, index: int) -> bool:
+    """Whether the number here may have a unit; most have none, and are left to fewer rules."""
+    if index + 1 < len(words) and words.gap(index + 1) in _TIGHT:
+        after = words.folded[index + 1]
+        return after in _UNITS or not after[0].isalnum()
+    return True
+
+
 def _around(words: Words, first: int, end: int, reach: int = 2) -> list[str]:
     return words.folded[max(0, first - reach) : first] + words.folded[end : end + reach]
 
@@ -136,7 +144,7 @@ def wheels(draft: Draft, index: int) -> Found | None:
 
 def _inches(words: Words, index: int) -> int | None:
     """The index behind a number's inches; quotation marks may be no words at all."""
-    if _after(words, index) in ("inch", "inches", "zoll", '"', "z", "''", "duims"):
+    if (unit := _after(words, index)) in _INCHES or unit in ('"', "''"):
         return index + 2
     behind = words.text[words.ends[index] : words.ends[index] + 3].lstrip(" ")
     return index + 1 if behind[:1] in ("”", "″") or behind[:2] in ("''", "’’", "´´") else None
@@ -167,6 +175,8 @@ _REACH = 5  # words between the word for the battery's health and its figure
 
 # The words at which the rule for the battery's health may begin.
 OF_HEALTH = _BETWEEN | _BATTERY_HEALTH | _HEALTH
+_INCHES = frozenset("inch inches zoll z duims".split())
+_UNITS = _HP | _DOORS | _SEATS | _INCHES | _PERCENT | _KM | _NOISE_UNITS | {"kw", "s", "v"}
 # All the words that these rules know, so that none is taken for a slip of another.
 KEYWORDS = _DOORS | _SEATS | _CHARGER | _SCREEN | _NOISE_UNITS | _HEALTH | _BATTERY
 KEYWORDS |= _BATTERY_HEALTH | _BETWEEN | _PERCENT

@@ -8,7 +8,7 @@ from listings.vocabulary.engines import CODE_WORDS, engine_names, engine_word, l
 from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.titles import numbers
 from listings.vocabulary.titles.draft import Draft, Found
-from listings.vocabulary.titles.extras import option
+from listings.vocabulary.titles.extras import NEGATIONS, option
 from listings.vocabulary.titles.tables import fillers, title_words
 
 _COUNTED = frozenset("zits persoons jaar ton m".split())  # "2.5 ton" is no size
@@ -82,10 +82,10 @@ def body(draft: Draft, index: int) -> Found | None:
     found = None
     for hit in draft.lexicon.words["body"].all_at(words, index):
         found = Found(hit.end, "body-word", (("body", hit.values[0].code),))
-    for title_hit in title_words().all_at(words, index):
+    for title_hit in title_words("body").all_at(words, index):
         written = words.written(index, title_hit.end)
         for word in title_hit.values:
-            fits = word.field == "body" and (make in word.makes or not word.makes)
+            fits = make in word.makes or not word.makes
             if fits and (not word.capitals or written.isupper()):
                 found = Found(title_hit.end, "body-of-make", (("body", word.value),))
     return _fitting(draft, found, words.folded[index]) if found else None
@@ -131,19 +131,21 @@ _OF_NUMBERS: tuple[_Rule, ...] = (
     body,
     talk,
 )
+# Of these a number without a unit needs few.
+_OF_BARE_NUMBERS = (engine, option, numbers.nothing, size, body, talk)
 
 
 @lru_cache(maxsize=2)
 def _rules_of_words(lexicon: Lexicon) -> Mapping[str, tuple[_Rule, ...]]:
     """By first word the rules that can find anything there, in order of precedence."""
-    options, bodies, titles = lexicon.options, lexicon.words["body"], title_words()
+    options, bodies = lexicon.options, lexicon.words["body"]
     begins: tuple[tuple[_Rule, Iterable[str]], ...] = (
         (numbers.battery_health, numbers.OF_HEALTH),
         (numbers.written_out, numbers.WRITTEN_OUT),
         (engine, {*engine_names().first_words(), *CODE_WORDS}),
         (lone_letter, LONE_LETTERS),
-        (option, {*options.first_words(), *titles.first_words()}),
-        (body, {*bodies.first_words(), *titles.first_words()}),
+        (option, {*options.first_words(), *title_words("option").first_words()}),
+        (body, {*bodies.first_words(), *title_words("body").first_words()}),
         (talk, fillers().first_words()),
     )
     rules: defaultdict[str, tuple[_Rule, ...]] = defaultdict(tuple)
@@ -160,13 +162,17 @@ def _is_word(word: str) -> bool:
 def scan(draft: Draft) -> None:
     """Reads every word that the car's own name left free."""
     rules_of = _rules_of_words(draft.lexicon)
+    draft.denies = not NEGATIONS.isdisjoint(draft.words.folded)
     index = 0
     while index < len(draft.taken):
         if draft.taken[index]:
             index += 1
             continue
         word = draft.words.folded[index]
-        rules = _OF_NUMBERS if word[0].isdecimal() else rules_of.get(word, ())
+        if not word[0].isdecimal():
+            rules = rules_of.get(word, ())
+        else:
+            rules = _OF_NUMBERS if numbers.has_unit(draft.words, index) else _OF_BARE_NUMBERS
         found = _longest(draft, index, rules)
         if found:
             draft.take(index, found)

@@ -54,6 +54,10 @@ class Spelling:
         shortest = SHORTEST - 1 if index < FIRST_WORDS else SHORTEST
         if not word.isalpha() or not shortest <= len(word) <= 24:
             return None
+        return _near(self, word)
+
+    def nearest(self, word: str) -> str | None:
+        """The known word that this one was meant for."""
         slips = 2 if len(word) >= TWO_SLIPS else 1
         for near in self.near.find(word):
             is_near = near[0] == word[0] and distance(word, near) <= slips
@@ -62,11 +66,18 @@ class Spelling:
         return None
 
 
+@lru_cache(maxsize=4096)
+def _near(spelling: Spelling, word: str) -> str | None:
+    """Dealers repeat themselves: what nobody knows stands in many a title."""
+    return spelling.nearest(word)
+
+
 @lru_cache(maxsize=2)
 def spelling(lexicon: Lexicon) -> Spelling:
     """Compiled once for each dictionary."""
     cars = frozenset({*lexicon.makes.spelt(), *lexicon.models.spelt()})
-    others = _words([lexicon.options, *lexicon.words.values(), engine_names(), title_words()])
+    others = _words([lexicon.options, *lexicon.words.values(), engine_names()])
+    others |= _words([title_words("body"), title_words("option")])
     known = cars | others | _words([trim_names(), fillers()]) | numbers.KEYWORDS
     meant = (word for word in known - _words([fillers()]) if word.isalpha() and len(word) >= 4)
     return Spelling(known, sorted(known), Near(meant), cars)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from listings.vocabulary.data_files import FOLDER
 from listings.vocabulary.lines import read_lines
@@ -23,7 +24,6 @@ class TitleWord:
 
     makes: tuple[str, ...]
     capitals: bool  # only when it is written in capitals: "PA" is not "pa"
-    field: str
     value: str
 
 
@@ -39,17 +39,14 @@ def trim_names() -> Phrases[TrimName]:
 
 
 @cache
-def title_words() -> Phrases[TitleWord]:
-    """Every name of title_words.csv."""
+def title_words(field: Literal["body", "option"]) -> Phrases[TitleWord]:
+    """The names of title_words.csv that mean an option, or a body."""
     names: Phrases[TitleWord] = Phrases(())
     header = ["makes", "names", "capitals", "field", "value"]
     for line in read_lines(FOLDER / "title_words.csv", header):
-        word = TitleWord(
-            makes=line.names("makes"),
-            capitals=line.flag("capitals"),
-            field=line.one_of("field", ("body", "option")),
-            value=line.slug("value"),
-        )
+        if line.one_of("field", ("body", "option")) != field:
+            continue
+        word = TitleWord(line.names("makes"), line.flag("capitals"), line.slug("value"))
         for name in line.names("names"):
             names.add(name, word)
     return names
