@@ -30,6 +30,7 @@ django.setup()
 from listings.vocabulary import shipped  # noqa: E402
 from listings.vocabulary.dictionary import Dictionary  # noqa: E402
 from listings.vocabulary.mentions import article_reader  # noqa: E402
+from listings.vocabulary.terms import MakeTerm, ModelTerm  # noqa: E402
 from listings.vocabulary.titles import title_reader  # noqa: E402
 
 WORDS = 400  # of one article
@@ -72,7 +73,8 @@ def titles(count: int, of: Dictionary, chance: random.Random) -> list[str]:
 
 def names(of: Dictionary) -> list[str]:
     """Every way to write a make or a model, as both rivals get them."""
-    return sorted({name for term in (*of.makes, *of.models) for name in term.names})
+    terms: list[MakeTerm | ModelTerm] = [*of.makes, *of.models]
+    return sorted({name for term in terms for name in term.names})
 
 
 def spacy_matcher(wanted: Sequence[str]) -> Read | None:
@@ -142,14 +144,18 @@ def compared(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--articles", type=int, default=10_000, help="how many to read for relinking")
+    parser.add_argument(
+        "--articles", type=int, default=10_000, help="how many to read for relinking"
+    )
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     of = shipped.dictionary()
     chance = random.Random(508)
     report: dict[str, Any] = {
         "articles": compared(articles(300, chance), article_reader(of).read, of, options.rounds, 5),
-        "titles": compared(titles(2_000, of, chance), title_reader(of).read, of, options.rounds, 20),
+        "titles": compared(
+            titles(2_000, of, chance), title_reader(of).read, of, options.rounds, 20
+        ),
     }
     for kind, results in report.items():
         print(kind)

@@ -46,7 +46,8 @@ UNITS = frozenset(
     "cm centimeter mm millimeter inch euro euros eur gulden frank franc dollar pond cent mille "
     "procent graden uur uren minuten minuut seconden seconde dagen dag weken week maanden maand "
     "jaar jaren keer maal stuks stuk exemplaren exemplaar mensen man personen bar volt ampere mg "
-    "miljoen miljard duizend honderd auto autos wagens voertuigen occasions bestelauto bestelwagens "
+    "miljoen miljard duizend honderd auto autos wagens voertuigen occasions "
+    "bestelauto bestelwagens "
     "elektrische nieuwe gebruikte banen medewerkers werknemers arbeiders kopers klanten dealers "
     "fabrieken bezoekers inwoners deelnemers leden lezers studenten kinderen soorten folders "
     "posters plaatsen zitplaatsen deuren deurs persoons zits cilinder cilinders versnellingen "
@@ -59,8 +60,10 @@ COUNTED = re.compile(r"[a-z]{3,}(?:ers|isten|ingen|heden|aren|eurs|iers|tjes|jes
 # After a one-digit model: the sentence goes on about one thing. "De 5 is leuk, de 4 praktischer".
 GOES_ON = frozenset(
     "is was heeft had kost kostte rijdt reed krijgt kreeg komt kwam staat stond blijft bleef biedt "
-    "bood mag moet kan kon zal zou wil wordt werd doet deed gaat ging haalt haalde oogt oogde voelt "
-    "zit zat heet heette won wint verkoopt verkocht deelt deelde weegt woog laadt start loopt lijkt "
+    "bood mag moet kan kon zal zou wil wordt werd doet deed gaat ging haalt haalde "
+    "oogt oogde voelt "
+    "zit zat heet heette won wint verkoopt verkocht deelt deelde weegt woog laadt "
+    "start loopt lijkt "
     "leek neemt trekt stuurt gebruikt verbruikt meet telt scoort verdient mist maakt "
     "en of met van uit als in op voor bij tegen naast naar boven onder over om na sinds zonder "
     "die dat waarvan waarmee want maar dus ook nog niet wel nu dan toch echt weer zelf hier daar "
@@ -87,7 +90,8 @@ TRIMS = frozenset(
     "cargo pickup crew electric elektrisch".split()
 )
 SMALL_TRIMS = frozenset(  # those that need no capital to be no other word
-    "gti gtd tdi tsi dci hdi stationwagon station cabrio cabriolet coupe sedan hatchback combi avant "
+    "gti gtd tdi tsi dci hdi stationwagon station cabrio cabriolet coupe sedan "
+    "hatchback combi avant "
     "diesel hybride sw 4x4 gte phev".split()
 )
 CAR_WORDS = frozenset(
@@ -98,7 +102,8 @@ CAR_WORDS = frozenset(
     "showroom proefrit testrit leaseauto lease inruil apk bouwjaar pk versnellingsbak automaat "
     "verbruik actieradius laadpaal chassis carrosserie koetswerk cilinder turbo wegligging "
     "tweedehands huurauto huurden verhuurder vluchtauto snelweg distributieriem inparkeren "
-    "parkeert zitplaatsen zevenzitter vierdeurs vijfdeurs stuurt tankt tanken occasionsite deelauto".split()
+    "parkeert zitplaatsen zevenzitter vierdeurs vijfdeurs stuurt tankt tanken "
+    "occasionsite deelauto".split()
 )
 # Parts of words that only texts about cars have.
 CAR_PARTS = (
@@ -130,8 +135,8 @@ CAR_PARTS = (
 )
 # Between two names of one list: "208, 308 en 508", "C1/107", "Leon of de Golf".
 LIST = re.compile(
-    r"(?:['’]s)?\s*(?:[,/&+;]|\((?:de )?|[–-]|\b(?:en|of|als|dan|tot|noch|tegen|versus|vs|naast|met|naar|"
-    r"and)\b\.?)\s*(?:(?:en|of|ook|dan|zijn)\s+)?(?:(?:de|het|een|zijn|nieuwe|oude|eerste|vorige|"
+    r"(?:['’]s)?\s*(?:[,/&+;]|\((?:de )?|[–-]|\b(?:en|of|als|dan|tot|noch|tegen|versus|vs|naast|"
+    r"met|naar|and)\b\.?)\s*(?:(?:en|of|ook|dan|zijn)\s+)?(?:(?:de|het|een|zijn|nieuwe|oude|eerste|vorige|"
     r"gewone|kleine|grote|elektrische)\s+){0,3}",
 )
 PLAIN_LIST = re.compile(r"(?:['’]s)?\s*(?:[,/&]|\ben\b|\bof\b)\s*(?:(?:en|of)\s+)?(?:de\s+)?")
@@ -170,7 +175,8 @@ LANDMARKS = frozenset(  # with one of these behind it a make is a building, a cu
 )
 # Words that lead to a car which a text only compares with, looks back at, or puts first.
 COMPARING = frozenset(
-    "dan tegenover tegen rivaal rivalen concurrent concurrenten concurrentie alternatief vergeleken "
+    "dan tegenover tegen rivaal rivalen concurrent concurrenten concurrentie "
+    "alternatief vergeleken "
     "vergelijken vergelijkbaar opzichte lijkt net zoals naast plaats verwar gewone deelt basis "
     "afgeleid verwant buitenbeentje liever kiezen kiest alternatieven tegenstander kruising".split()
 )

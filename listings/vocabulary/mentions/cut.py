@@ -24,7 +24,7 @@ def _plain(letter: str) -> str:
     """One sign for one sign: a plain lower-case letter or digit, or a space for all else."""
     base = unicodedata.normalize("NFKD", letter).casefold()[:1]
     if base.isascii():
-        return base if base.isalnum() or base in _KEPT and base else " "
+        return base if base.isalnum() or (base and base in _KEPT) else " "
     return _FOREIGN if letter.isalnum() else " "
 
 

@@ -3,26 +3,14 @@
 The first test that holds decides. `rules.py` explains each code with examples.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from listings.vocabulary.mentions.cues import (
-    ADJECTIVES,
-    COMPARES,
-    DETERMINERS,
-    LANDMARKS,
-    OWN,
-    PERSON_BEFORE,
-)
-from listings.vocabulary.mentions.cues import GOES_ON as GOES_ON
-from listings.vocabulary.mentions.looking import Look
+from listings.vocabulary.mentions.cues import COMPARES, GOES_ON, LANDMARKS, PERSON_BEFORE
+from listings.vocabulary.mentions.looking import Decision, Look, always
+from listings.vocabulary.mentions.numbers import CODE, NUMBER, TYPE, is_in_pieces
 from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
 
-Decision = tuple[str, Callable[[Look], bool]]
 _FIRST_NAMES_TOO = frozenset("mercedes dacia lincoln morgan austin bentley".split())
-
-
-def _always(look: Look) -> bool:
-    return True
 
 
 # A make
@@ -88,114 +76,7 @@ MAKE: tuple[Decision, ...] = (
     ("make", _is_make_by_article),
     ("not-first-word", _is_first_word),
     ("make", Look.about_cars),
-    ("not-without-car", _always),
-)
-
-# A number: 508, 3, 2008
-
-
-def _is_clear_plural(look: Look) -> bool:
-    spelt = look.item.name.spelt
-    return look.is_plural() and len(spelt) > 2 and spelt[-1] != "0"
-
-
-def _lacks_make(look: Look) -> bool:
-    return not look.own_make()
-
-
-def _has_clear_trim(look: Look) -> bool:
-    return look.has_trim() and not look.is_yearlike() and len(look.item.name.spelt) > 2
-
-
-def _lacks_number_article(look: Look) -> bool:
-    return not (look.one in DETERMINERS or look.one in OWN or look.one in ADJECTIVES)
-
-
-def _is_count(look: Look) -> bool:
-    """One or two digits with words behind them that count: "de 5 bekeken auto's"."""
-    if len(look.item.name.spelt) > 2:
-        return False
-    if not look.goes_on():
-        return True
-    return look.one == "een" and not look.is_seen() and look.word != "" and look.gap.strip() == ""
-
-
-def _is_famous(look: Look) -> bool:
-    """ "de 307 van mijn vrouw": a number that hardly counts anything, where cars are spoken of."""
-    spelt = look.item.name.spelt
-    if len(spelt) < 3 or (spelt[-1] == "0" and spelt != "500") or look.is_yearlike():
-        return False
-    if _lacks_number_article(look) or not look.goes_on() or look.own_make():
-        return False
-    return any(model.sold_in_nl for model in look.item.models) and look.about_cars()
-
-
-NUMBER: tuple[Decision, ...] = (
-    ("number-plural", lambda look: _is_clear_plural(look) and look.has_article()),
-    ("not-a-quantity", Look.counts),
-    ("number-with-trim", _has_clear_trim),
-    ("number-by-itself", _is_famous),
-    ("not-without-make", _lacks_make),
-    ("in-a-list", Look.shares_make_in_list),
-    ("not-a-year", Look.is_year),
-    ("number-plural", _is_clear_plural),
-    ("not-without-article", _lacks_number_article),
-    ("not-a-quantity", _is_count),
-    ("number-with-article", _always),
-)
-
-# A type code with letters: 320d, E 220 d
-
-
-def _lacks_type_article(look: Look) -> bool:
-    return look.item.name.spelt[-1] == "e" or not (look.has_article() or look.one in {"of", "en"})
-
-
-TYPE: tuple[Decision, ...] = (
-    ("type-code", Look.own_make),
-    ("not-without-make", _lacks_type_article),
-    ("type-code", Look.has_own_article),
-    ("type-code", Look.about_cars),
-    ("not-without-car", _always),
-)
-
-# A letter with a digit: A4, C3
-
-
-def _is_in_pieces(look: Look) -> bool:
-    return look.item.name.loose and len(look.item.name.spelt) <= 3
-
-
-def _is_small_code(look: Look) -> bool:
-    if not look.is_written_small():
-        return False
-    return not (look.own_make() and (look.has_article() or look.judge.writes_small))
-
-
-def _is_in_list_of_cars(look: Look) -> bool:
-    return look.listed is not None and bool(look.listed.models)
-
-
-def _may_be_road(look: Look) -> bool:
-    return look.item.name.spelt[0] in "aens" and not look.has_own_article()
-
-
-def _is_code_by_article(look: Look) -> bool:
-    return (look.has_article() or look.is_plural()) and look.about_cars()
-
-
-CODE: tuple[Decision, ...] = (
-    ("not-in-pieces", _is_in_pieces),
-    ("not-a-quantity", Look.is_quantity),
-    ("code-with-trim", lambda look: look.has_trim() and look.has_article()),
-    ("not-a-road", Look.is_road),
-    ("not-paper", Look.is_paper),
-    ("not-lower-case", _is_small_code),
-    ("code-with-make", Look.own_make),
-    ("in-a-list", _is_in_list_of_cars),
-    ("not-without-make", _may_be_road),
-    ("code-with-article", _is_code_by_article),
-    ("not-without-make", _always),
+    ("not-without-car", always),
 )
 
 # A word, a person, a town
@@ -277,7 +158,7 @@ WORD: tuple[Decision, ...] = (
     ("word-plural", _is_plural_of_make),
     ("not-first-word", lambda look: look.opens),
     ("word-with-capital", _is_capital_word),
-    ("not-without-car", _always),
+    ("not-without-car", always),
 )
 
 
@@ -291,10 +172,10 @@ def _is_small_acronym(look: Look) -> bool:
 
 PLAIN: tuple[Decision, ...] = (
     ("not-lower-case", _is_small_acronym),
-    ("not-in-pieces", _is_in_pieces),
-    ("name", _always),
+    ("not-in-pieces", is_in_pieces),
+    ("name", always),
 )
-BEHIND: tuple[Decision, ...] = (("not-alone", _always),)
+BEHIND: tuple[Decision, ...] = (("not-alone", always),)
 
 DECISIONS: Mapping[str, tuple[Decision, ...]] = {
     "make": MAKE,

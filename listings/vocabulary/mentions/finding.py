@@ -10,6 +10,9 @@ from listings.vocabulary.mentions.ordinary import Kind, given_names
 from listings.vocabulary.terms import MakeTerm, ModelTerm
 
 _BESIDE = frozenset([" ", "-", "\u00a0", "\u202f", "‑", ""])
+_MONEY = frozenset("€$£")
+_POINTS = frozenset(".,:")
+_SIGNS = frozenset("%€°‰")
 _BODY_WORDS = frozenset(["CC"])  # a coupé cabriolet, not cubic centimetres
 _PREFIXES = frozenset(["e", "grand", "new"])
 APOSTROPHES = frozenset("'’‘`´")
@@ -145,20 +148,16 @@ def is_apostrophe_s(cut: Cut, index: int) -> bool:
 def is_quantity(cut: Cut, index: int) -> bool:
     """Whether a number is part of a larger one, or counts or measures what follows."""
     text, start, end = cut.text, cut.starts[index], cut.end(index)
-    if start > 1 and text[start - 1] in ".,:" and text[start - 2].isdigit():
+    before, behind = text[max(start - 2, 0) : start], text[end : end + 2]
+    if before[-1:] in _MONEY or (before[-1:] in _POINTS and before[:1].isdigit() and before):
         return True
-    if text[start - 1 : start] in ("€", "$", "£") and start:
+    if behind[:1] in _POINTS and behind[1:].isdigit():
         return True
-    if text[end : end + 1] in (".", ",", ":") and text[end + 1 : end + 2].isdigit():
+    if behind.lstrip(" \u00a0")[:1] in _SIGNS:
         return True
-    rest = text[end : end + 3].lstrip(" \u00a0")
-    if rest[:1] in ("%", "€", "°", "‰"):
-        return True
-    if text[end : end + 1] in APOSTROPHES:
-        return False
     following = cut.after(index)
     word = cut.word(following)
-    if not word or cut.gap(following) not in _BESIDE:
+    if not word or text[end : cut.starts[following]] not in _BESIDE:
         return False
     if word in UNITS:
         return cut.written[following] not in _BODY_WORDS

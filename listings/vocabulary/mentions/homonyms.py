@@ -4,6 +4,7 @@ from listings.vocabulary.mentions.cut import Cut, plain
 from listings.vocabulary.mentions.finding import Item
 from listings.vocabulary.terms import ModelTerm
 
+FAR = 12  # names on either side that a sentence is searched for
 _SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n")
 
 
@@ -22,12 +23,15 @@ def _chosen(cut: Cut, items: list[Item], index: int) -> ModelTerm:
     spoken_of = _in_sentence(cut, items, index, set(by_make))
     if len(spoken_of) == 1:
         return by_make[spoken_of.pop()]
-    for earlier in reversed(items[:index]):
+    for earlier in reversed(items[max(index - 5 * FAR, 0) : index]):
         if earlier.name is item.name and earlier.models[0] in item.models:
             return earlier.models[0]
     if spoken_of:
         return max((by_make[make] for make in spoken_of), key=lambda model: _renown(model, item))
-    around = [*reversed(items[:index]), *items[index + 1 :]]
+    around = [
+        *reversed(items[max(index - 5 * FAR, 0) : index]),
+        *items[index + 1 : index + 5 * FAR],
+    ]
     near = (make for other in around for make in _makes(other) if make in by_make)
     make = next(near, None)
     return (
@@ -43,7 +47,7 @@ def _in_sentence(cut: Cut, items: list[Item], index: int, makes: set[int]) -> se
     alone: set[int] = set()
     for step in (-1, 1):
         other = index + step
-        while 0 <= other < len(items):
+        while 0 <= other < len(items) and abs(other - index) <= FAR:
             first, second = sorted((items[index], items[other]), key=lambda item: item.start)
             between = cut.text[first.end : second.start]
             if any(end in between for end in _SENTENCE_ENDS):

@@ -52,9 +52,8 @@ class Judge:
             item.against = "not-a-quantity"  # most numbers: no need to look further
             return
         look = Look(self, item, before)
-        for code, test in DECISIONS["make" if item.make else item.name.kind]:
-            if test(look):
-                break
+        decisions = DECISIONS["make" if item.make else item.name.kind]
+        code = next(code for code, test in decisions if test(look))
         if not code.startswith("not-"):
             item.rule = code
             self._note(item)
@@ -83,8 +82,12 @@ class Judge:
         """A name in a list is one of the cars in it: "Golf, Polo, T-Roc en Passat"."""
         after: Item | None = None
         for item in reversed(items):
-            if not item.rule and after and item.against in _JOINS_A_LIST:
-                if is_list(self.cut, item, after) and Look(self, item, None).own_make():
-                    item.rule = "in-a-list"
-                    self._note(item)
+            if after and self._joins(item, after):
+                item.rule = "in-a-list"
+                self._note(item)
             after = item if item.rule else None
+
+    def _joins(self, item: Item, after: Item) -> bool:
+        if item.against not in _JOINS_A_LIST or not is_list(self.cut, item, after):
+            return False
+        return Look(self, item, None).own_make()

@@ -1,6 +1,6 @@
 """A name in a text and what stands around it: the questions that the rules ask."""
 
-from collections.abc import Container, Set
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
 from listings.vocabulary.mentions.cues import (
@@ -27,7 +27,7 @@ from listings.vocabulary.mentions.cues import (
     YEARS,
 )
 from listings.vocabulary.mentions.cut import Cut
-from listings.vocabulary.mentions.finding import APOSTROPHES, Item, is_quantity
+from listings.vocabulary.mentions.finding import APOSTROPHES, Item
 from listings.vocabulary.mentions.ordinary import first_names
 
 if TYPE_CHECKING:
@@ -93,16 +93,16 @@ class Look:
         """Golf 1.4."""
         end = self.cut.end(self.index) if len(self.word) == 1 and self.word.isdigit() else -1
         following = self.cut.text[end : end + 3]
-        return end > 0 and following[:1] == "." and following[1:2].isdigit() and (
-            not following[2:].isdigit()
+        return (
+            end > 0
+            and following[:1] == "."
+            and following[1:2].isdigit()
+            and (not following[2:].isdigit())
         )
 
     def is_plural(self) -> bool:
         """Zoe's, 508's."""
         return self.gap in APOSTROPHES and self.word == "s"
-
-    def follows(self, words: Set[str]) -> bool:
-        return self.one in words
 
     # The name itself
 
@@ -140,7 +140,7 @@ class Look:
         written = cut.text[cut.starts[self.index] : cut.end(self.index)]
         if not written[0].isupper() or written.isupper():
             return False
-        return word not in self.judge.names.known.by_first or word in first_names()
+        return word not in self._known() or word in first_names()
 
     def ends_a_name(self) -> bool:
         """Whether a capital word stands before that belongs to no car: Taylor Swift."""
@@ -149,17 +149,16 @@ class Look:
         if index < 0 or self.opens or cut.gap(self.item.first) != " ":
             return False
         word = cut.words[index]
+        if not cut.written[index][0].isupper():
+            return False
         if cut.end(index) == self.judge.name_end:  # "Samsung Galaxy Note"
             return True
-        if not cut.text[cut.starts[index]].isupper():
-            return False
         if word in first_names():
             return True
-        if word in DETERMINERS or word in OWN or word in ADJECTIVES or word.endswith("se"):
-            return False
+        is_plain = word in DETERMINERS or word in OWN or word in ADJECTIVES or word.endswith("se")
         if cut.opens_sentence(index):
             return word in _NAME_OPENERS
-        return word not in self.judge.names.known.by_first
+        return not is_plain and word not in self._known()
 
     def has_companion(self) -> bool:
         """Golf van Biskaje, Discovery Channel, Mini-Europa."""
@@ -168,9 +167,6 @@ class Look:
         return self.gap in (" ", "-") and self.word in COMPANIONS.get(self.item.name.spelt, ())
 
     # Numbers
-
-    def is_quantity(self) -> bool:
-        return is_quantity(self.cut, self.item.last)
 
     def counts(self) -> bool:
         return self.one in NUMBER_BEFORE
@@ -240,3 +236,10 @@ def has_car_words(cut: Cut, item: Item) -> bool:
     """Whether the text around speaks of driving, in a word or a part: leaserijder, botsproef."""
     near = cut.plain[max(item.start - NEAR, 0) : item.end + NEAR]
     return not CAR_WORDS.isdisjoint(near.split()) or any(part in near for part in CAR_PARTS)
+
+
+Decision = tuple[str, Callable[[Look], bool]]
+
+
+def always(look: Look) -> bool:
+    return True

@@ -14,25 +14,22 @@ from listings.vocabulary.codes import (
     MERCEDES_LETTERS,
 )
 from listings.vocabulary.lexicon import Lexicon
-from listings.vocabulary.mentions.cues import TRIMS
-from listings.vocabulary.mentions.cut import Cut, cased, plain
+from listings.vocabulary.mentions.cut import Cut, plain
 from listings.vocabulary.mentions.ordinary import Kind, ordinary
+from listings.vocabulary.mentions.spellings import (
+    generation_words,
+    inflected,
+    oddly_written,
+    one_word_names,
+    own_names,
+    ways,
+)
 from listings.vocabulary.terms import GenerationTerm, MakeTerm, ModelTerm
 
-_RUNS = re.compile(r"\d+|[^\W\d_]+[+#]?|[+#]\d*")
 _CODE = re.compile(r"[a-z]\d{1,2}")
 _IN_PIECES = re.compile(r"[a-z] \d+")
 _JOINERS = frozenset(
     ["", " ", "-", ".", ". ", "'", "’", "\u00a0", "\u202f", "‑", "–", " & ", "&", "/"]
-)
-_MOST_RUNS = 4  # names of more parts are known as written and in one word
-# Words that end an alias without belonging to the name of the car in a text.
-OUTSIDE = TRIMS - {"cross", "plus", "maxi", "max", "sport", "sports", "van"} | frozenset(
-    "iv quattro country outback rx4 phev hybrid hybride stepway combi tepee electric ev s se e d "
-    "citycarver allstreet pickup elettrica ibrida extreme classic rxh raptor wildtrak evo".split()
-)
-OUTSIDE_PAIRS = frozenset(
-    [("e", "tech"), ("pick", "up"), ("plug", "in"), ("e", "hybrid"), ("cross", "country")]
 )
 COMPOUNDS = (  # written in one word with a make
     "rijder rijders rijdster dealer dealers bestuurder bestuurders eigenaar eigenaren fabriek "
@@ -41,7 +38,6 @@ COMPOUNDS = (  # written in one word with a make
 _CAPITAL_KINDS = frozenset(
     [Kind.WORD, Kind.PERSON, Kind.PLACE, Kind.REGION, Kind.THING, Kind.WEAK, Kind.BEHIND, Kind.TYPE]
 )
-ROMAN = {name: str(i) for i, name in enumerate("i ii iii iv v vi vii viii ix".split(), start=1)}
 _NEVER_SMALL = frozenset("de is van u the en free good great le la".split())
 _OFTEN_SMALL = frozenset("allroad fortwo forfour up".split())
 ROVER_NUMBERS = {
@@ -139,13 +135,13 @@ def names(lexicon: Lexicon) -> Names:
     models_of = {}
     for make in makes:
         own = _Table()
-        own_names = {
+        every_name = {
             " ".join(plain(name).split())
             for model in lexicon.dictionary.models_of(make)
             for name in model.names
         }
         for model in lexicon.dictionary.models_of(make):
-            for name in _own_names(model, firsts, own_names):
+            for name in own_names(model, firsts, every_name):
                 table.add(name, model)
                 own.add(name, model)
         _add_type_codes(make, lexicon, (table, own))
@@ -156,9 +152,9 @@ def names(lexicon: Lexicon) -> Names:
     of_make = {make.id: lexicon.dictionary.models_of(make) for make in makes}
     return Names(
         known,
-        frozenset({*_small(known), *_oddly_written(of_make.values())}),
+        frozenset({*_small(known), *oddly_written(of_make.values())}),
         {
-            model.id: _generation_words(model)
+            model.id: generation_words(model)
             for models in of_make.values()
             for model in models
             if model.generations
@@ -166,8 +162,8 @@ def names(lexicon: Lexicon) -> Names:
         models_of,
         one_word_makes,
         of_make,
-        {make.id: _one_word_names(make) for make in makes},
-        {model.id: _one_word_names(model) for models in of_make.values() for model in models},
+        {make.id: one_word_names(make) for make in makes},
+        {model.id: one_word_names(model) for models in of_make.values() for model in models},
     )
 
 
@@ -182,78 +178,30 @@ def _small(known: Known) -> Iterator[str]:
             yield word
 
 
-def _oddly_written(models: Iterable[tuple[ModelTerm, ...]]) -> Iterator[str]:
-    """First words with a capital inside only: bZ4X, iX3, eVito."""
-    for model in (model for of_make in models for model in of_make):
-        for name in model.names:
-            first = cased(name).split()[0]
-            if first[0].islower() and not first.islower():
-                yield first
-
-
-def _generation_words(model: ModelTerm) -> dict[str, GenerationTerm]:
-    """How each generation is written behind the name: VII, 7, AU."""
-    known: dict[str, GenerationTerm] = {}
-    for generation in model.generations:
-        name = generation.name.lower()
-        for word in (name, ROMAN.get(name, name), generation.code.lower()):
-            if word:
-                known.setdefault(word, generation)
-    return known
-
-
-def _one_word_names(term: MakeTerm | ModelTerm) -> tuple[str, ...]:
-    spelt = (plain(name) for name in term.names)
-    return tuple(name for name in spelt if name.isalpha() and len(name) >= 4)
-
-
-def _own_names(model: ModelTerm, makes: set[str], own: set[str]) -> Iterator[str]:
-    """The names without those that end in a version, which is outside a mention ("Octavia iV"),
-    or start with another make's name ("Lada Niva" of Chevrolet)."""
-    own_make = plain(model.make.name).split()[0]
-    for name in model.names:
-        words = plain(name).split()
-        base = _without_version(words)
-        is_version = base != words and " ".join(base) in own
-        if name != model.name and len(words) > 1:
-            if is_version or (words[0] in makes and words[0] != own_make):
-                continue
-        yield name
-
-
-def _without_version(words: list[str]) -> list[str]:
-    """ "octavia iv" → "octavia", "v70 cross country" → "v70"."""
-    base = list(words)
-    while len(base) > 1:
-        if tuple(base[-2:]) in OUTSIDE_PAIRS and len(base) > 2:
-            del base[-2:]
-        elif base[-1] in OUTSIDE:
-            del base[-1:]
-        else:
-            break
-    return base
-
-
 def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...]") -> None:
     """Versions by number: BMW 320d, M340i; Mercedes E200, C 220 d; Rover 214."""
     of_slug = {model.slug: model for model in lexicon.dictionary.models_of(make)}
-    if make.slug == "bmw":
-        for series, ending in product("12345678", BMW_ENDINGS):
-            if model := of_slug.get(f"{series}-serie"):
-                for table in tables:
-                    table.add_code(series + ending, BMW_LETTERS, model)
-                    table.add_type("m" + series + ending, ("i", "d"), model)
-    elif make.slug == "rover":
+    for slug, codes, letters, first in _type_codes(make.slug):
+        if (model := of_slug.get(slug)) is None:
+            continue
+        for code, table in product(codes, tables):
+            table.add_code(code, letters, model, first)
+            if make.slug == "bmw":
+                table.add_type("m" + code, ("i", "d"), model)
+
+
+def _type_codes(make: str) -> Iterator[tuple[str, list[str], Iterable[str], str]]:
+    """For each model's slug: its codes, the letters that may follow, and the letter before."""
+    if make == "bmw":
+        for series in "12345678":
+            yield f"{series}-serie", [series + end for end in BMW_ENDINGS], BMW_LETTERS, ""
+    elif make == "rover":
         for slug, numbers in ROVER_NUMBERS.items():
-            if model := of_slug.get(slug):
-                for number, table in product(numbers.split(), tables):
-                    table.add_code(number, (), model)
-    elif make.slug == "mercedes-benz":
+            yield slug, numbers.split(), (), ""
+    elif make == "mercedes-benz":
+        sizes = [*AMG_NUMBERS, *map(str, range(140, 681, 10))]
         for letter, slug in MERCEDES_CLASSES.items():
-            if model := of_slug.get(slug):
-                for number in (*AMG_NUMBERS, *map(str, range(140, 681, 10))):
-                    for table in tables:
-                        table.add_code(letter + number, MERCEDES_LETTERS, model, letter)
+            yield slug, [letter + size for size in sizes], MERCEDES_LETTERS, letter
 
 
 class _Table:
@@ -265,11 +213,11 @@ class _Table:
         whole = tuple(spelt.split())
         letters = written.replace("-", "").replace(" ", "")
         is_acronym = letters.isalpha() and letters.isupper() and len(letters) <= 3
-        for parts in _ways(whole):
+        for parts in ways(whole):
             loose = parts != whole and len(parts) > 1 and len(parts[0]) == 1
             self._put(parts, term, spelt, loose=loose, is_acronym=is_acronym)
-            for inflected in _inflected(parts[-1]) if not is_acronym else ():
-                self._put((*parts[:-1], inflected), term, spelt, inflected=True)
+            for ending in inflected(parts[-1]) if not is_acronym else ():
+                self._put((*parts[:-1], ending), term, spelt, inflected=True)
             if isinstance(term, MakeTerm) and len(parts) == 1 and len(spelt) > 3:
                 for tail in COMPOUNDS:
                     self._put((spelt + tail,), term, spelt, inflected=True, kept=len(spelt))
@@ -350,34 +298,3 @@ def _kind(name: Name) -> Kind:
 
 def _is_usual(model: ModelTerm) -> bool:
     return model.sold_in_nl and (model.year_to or 9999) >= SOLD_LATELY
-
-
-def _ways(whole: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """ "MX-5" as (mx, 5) and (mx5); "C4" as (c4) and (c, 4)."""
-    yield whole
-    runs = [run for word in whole for run in _RUNS.findall(word)]
-    if not 1 < len(runs) <= _MOST_RUNS:
-        return
-    for joints in product((False, True), repeat=len(runs) - 1):
-        parts = [runs[0]]
-        for run, joined in zip(runs[1:], joints, strict=True):
-            if joined:
-                parts[-1] += run
-            else:
-                parts.append(run)
-        if tuple(parts) != whole:
-            yield tuple(parts)
-
-
-def _inflected(word: str) -> Iterator[str]:
-    """Golfs, Golfje, Pandaatje."""
-    if not word.isalpha() or len(word) < 3:
-        return
-    stems = [word]
-    if word[-1] in "aou":
-        stems.append(word + word[-1])
-    for stem in stems:
-        for ending in ("s", "je", "jes", "tje", "tjes"):
-            yield stem + ending
-    if word[-1] == "s":
-        yield from (word + "en", word + "sen")

@@ -92,7 +92,7 @@ _ROWS = (
         "in-a-list",
         _("A name in a list with another car of its make."),
         (
-            "De [Peugeot 208](Peugeot/208), [308](Peugeot/308) en [508](Peugeot/508) worden duurder.",
+            "De [Peugeot 208](Peugeot/208), [308](Peugeot/308) en [508](Peugeot/508) komen terug.",
             "[Golf](Volkswagen/Golf), [Polo](Volkswagen/Polo) en [Passat](Volkswagen/Passat) "
             "delen hun motor.",
         ),

@@ -62,6 +62,7 @@ def _model_behind(names: Names, cut: Cut, item: Item) -> None:
 
 def _in_a_list(names: Names, cut: Cut, items: list[Item]) -> list[Item]:
     """ "een Kona of Nero" beside a Niro: an unknown name in a list with one that is known."""
+    models = {item.models[0].id: item.models[0] for item in items if item.models}
     found = []
     for item in items:
         if not item.rule or not item.models:
@@ -70,7 +71,7 @@ def _in_a_list(names: Names, cut: Cut, items: list[Item]) -> list[Item]:
         word = cut.word(index)
         if len(word) < _SHORTEST or word in names.known.by_first or not cut.is_capital(index):
             continue
-        for model in (one.models[0] for one in items if one.models):
+        for model in models.values():
             if any(_is_slip(word, spelt) for spelt in names.model_spellings[model.id]):
                 name = Name(word, models=(model,))
                 start, end = cut.starts[index], cut.end(index)

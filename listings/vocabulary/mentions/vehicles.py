@@ -26,7 +26,7 @@ SUBJECT_SHARE = 0.6  # of the leader's score: cars this close are compared as eq
 RIVAL_SCORE = 2.0  # below this a car without a comparing word is named in passing
 LEAD = 14  # words before a name that say why it is named
 
-_SENTENCE = re.compile(r"[.!?\n](?:[\"'”’)]*\s+|(?<=\n))(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
+_SENTENCE = re.compile(r"[.!?\n](?:[\"'”’)]{0,4}\s{1,8}|(?<=\n))(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
 _ANY = frozenset("elke iedere geen welke".split())
 _THE = (DETERMINERS | OWN) - _ANY
 _BODY_BEHIND = frozenset("roadster cabrio coupe sedan stationwagon suv busje rijder".split())
