@@ -156,6 +156,8 @@ class ListingFilter(FilterSet):
     pagina = Number(label=gettext_lazy("Page"), low=1)
 
     _form_class: type[Form] | None = None
+    has_question = False  # whether a question was asked with it
+    left_out = ""  # words of that question which stand in no advert
 
     def __init__(self, data: QueryDict, notes: tuple[Dropped, ...] = ()) -> None:
         super().__init__(data, Listing.objects.public())
@@ -186,8 +188,20 @@ class ListingFilter(FilterSet):
             # The quick search names a model within its make.
             words = [word if "_" in word else f"{min(makes)}_{word}" for word in _given(data)]
             data.setlist("model", words)
+        has_question = bool(question.squeezed(data.getlist("vraag")))
         notes += _understood(data)
-        return cls(data, tuple(notes))
+        search = cls(data, tuple(notes))
+        search.has_question = has_question
+        return search
+
+    def with_text(self, text: str, left_out: str) -> "ListingFilter":
+        """The same search with another text, which leaves these words out."""
+        address = self.address.changed(
+            {"q": (text,) if text else (), "pagina": self.words["pagina"]}
+        )
+        search = ListingFilter(address.query, tuple(self.dropped))
+        search.left_out = left_out
+        return search
 
     def get_form_class(self) -> type[Form]:
         cls = type(self)

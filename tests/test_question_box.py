@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from listings.filters import ListingFilter
 from listings.search import index, question, wording
+from listings.search.left_out import answered
 from listings.search.page import SearchPage
 from listings.vocabulary import shipped
 from listings.vocabulary.facts import Fact, Span
@@ -183,6 +184,86 @@ def test_the_rest_is_named_searched_as_text_and_can_be_left_out(client: Client, 
     assert page.searched_text is not None
     assert (page.searched_text.text, page.searched_text.understood) == ("zeldzaam", False)
     assert page.searched_text.url == "/occasions/peugeot/"
+
+
+# --- Words that no advert says --------------------------------------------------------------------
+
+
+def test_words_that_no_advert_says_do_not_empty_the_page(client: Client, db: None) -> None:
+    car = ListingFactory(title="Peugeot 508", price_eur=9_000)
+    ListingFactory(title="Zuinige gezinsauto", price_eur=30_000)
+    response: Any = client.get("/occasions/?vraag=zuinige+gezinsauto+peugeot+tot+15k")
+    page: SearchPage = response.context["page"]
+    assert [listing.pk for listing in page.listings] == [car.pk]
+    assert (page.total, page.url, page.q) == (1, "/occasions/peugeot/?prijs_tot=15000", "")
+    assert page.robots == "noindex,follow"
+    assert page.left_out is not None and page.left_out.text == "zuinige gezinsauto"
+    assert page.left_out.url == "/occasions/peugeot/?q=zuinige+gezinsauto&prijs_tot=15000"
+    assert "“zuinige gezinsauto” staat in geen van deze" in response.content.decode()
+    assert show(client, page.left_out.url).total == 0  # to the letter there is nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "left_out"),
+    [
+        ("zuinige zeldzaam gezinsauto", "zeldzaam", "zuinige gezinsauto"),
+        ("welke zeldzaam past", "zeldzaam", "welke past"),  # though adverts say "past"
+        ("geen diesel zeldzaam", "", "geen diesel zeldzaam"),  # and never diesels
+        ("trekgewicht 1800 kg", "", "trekgewicht 1800 kg"),
+    ],
+)
+def test_words_that_still_find_cars_stay(
+    client: Client, db: None, text: str, kept: str, left_out: str
+) -> None:
+    ListingFactory(title="Peugeot 508 zeldzaam diesel 1800 kg past")
+    page = show(client, f"/occasions/?vraag=peugeot {text}")
+    assert page.left_out is not None
+    assert (page.total, page.q, page.left_out.text) == (1, kept, left_out)
+
+
+def test_htmx_hears_of_words_left_out_too(client: Client, db: None) -> None:
+    ListingFactory()
+    response = client.get("/occasions/?vraag=peugeot+qwerty", headers={"HX-Request": "true"})
+    assert response["HX-Push-Url"] == "/occasions/peugeot/"
+    assert "“qwerty” staat in geen" in response.content.decode()
+
+
+def test_an_address_of_text_is_searched_to_the_letter(client: Client, db: None) -> None:
+    ListingFactory()
+    page = show(client, "/occasions/peugeot/?q=qwerty")
+    assert (page.total, page.left_out) == (0, None)
+
+
+asked_words = st.sampled_from(
+    "peugeot skoda 508 diesel rood tot 15k geen zuinige de past zeldzaam qwerty 7 2019 !".split()
+)
+
+
+@settings(
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(asked_words | st.text(max_size=8), max_size=7).map(" ".join))
+def test_what_was_understood_is_shown_if_it_finds_cars(
+    catalogue: None, stock: index.Index, text: str
+) -> None:
+    query = QueryDict(mutable=True)
+    query["vraag"] = text
+    found = ListingFilter.of(query.urlencode())
+    said, answer = answered(found, stock)
+    assert bool(answer.total) == bool(stock.total(found.criteria().without("words")))
+    assert answer.total == stock.total(said.criteria())
+    assert bool(said.left_out) <= bool(answer.total)
+
+
+@pytest.fixture
+def stock(db: None) -> index.Index:
+    ListingFactory(title="Peugeot 508 zeldzaam, past de buggy in")
+    ListingFactory(title="Peugeot 2019 rood", colour="red", fuel="diesel")
+    found = index.fresh()
+    assert isinstance(found, index.Index)
+    return found
 
 
 def test_text_goes_along_with_the_next_choice(client: Client, db: None) -> None:

@@ -102,6 +102,15 @@ class SearchedText:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of a question that stand in none of the adverts that its filters find."""
+
+    text: str
+    url: str  # the search for these words all the same
+    meant: list[WayOn]
+
+
+@dataclass(frozen=True, slots=True)
 class PageLink:
     """A page number; ``number`` None is the gap "…" (and has no url)."""
 
@@ -147,6 +156,7 @@ class SearchPage:
     listings: list[Listing]  # cards
     q: str
     searched_text: SearchedText | None  # where there is a ``q``; it is no chip
+    left_out: LeftOut | None
     facets: list[Facet]
     chips: list[Chip]
     clear_url: str  # everything off

@@ -18,6 +18,7 @@ from listings.search.meant import meant
 from listings.search.page import (
     Chip,
     Crumb,
+    LeftOut,
     PageLink,
     Pager,
     SearchedText,
@@ -53,6 +54,7 @@ def search_page(
         listings=listings,
         q="".join(address.get("q")),
         searched_text=searched_text(address, index),
+        left_out=left_out(search, index),
         facets=facets(address, answer),
         chips=[
             Chip(wish.name, wish.label, wish.without.url) for wish in wishes if wish.name != "q"
@@ -66,7 +68,7 @@ def search_page(
         action=Address().url,
         url=address.url,
         canonical_url=settings.SITE_URL + address.url,
-        robots="" if answer.total and is_indexed(address) else "noindex,follow",
+        robots="" if is_page(search, answer) and is_indexed(address) else "noindex,follow",
     )
 
 
@@ -74,6 +76,19 @@ def shown_address(search: ListingFilter, answer: Answer) -> Address:
     """The search's address, on the page that was really given."""
     page = (str(answer.page),) if answer.page > 1 else ()
     return search.address.changed({"pagina": page})
+
+
+def is_page(search: ListingFilter, answer: Answer) -> bool:
+    """Whether it shows what its address says, and something."""
+    return bool(answer.total) and not search.left_out
+
+
+def left_out(search: ListingFilter, index: Index | Plain) -> LeftOut | None:
+    """The words that the search does without, and what may be meant by them."""
+    if not search.left_out:
+        return None
+    literally = search.address.changed({"q": (search.left_out,)})
+    return LeftOut(search.left_out, literally.url, meant(literally, index))
 
 
 def searched_text(address: Address, index: Index | Plain) -> SearchedText | None:

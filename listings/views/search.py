@@ -14,6 +14,7 @@ from listings.filters import ListingFilter
 from listings.model_page import ModelPage, model_page
 from listings.models import Listing
 from listings.search import index
+from listings.search.left_out import answered
 from listings.search.page import SearchPage
 from listings.search.show import search_page, shown_address
 from listings.structured import aggregate_offer, breadcrumbs, item_list
@@ -29,9 +30,9 @@ def search(request: HttpRequest, make: str = "", model: str = "") -> HttpRespons
     refuse_unknown(make, model)
     found = ListingFilter.of(request.META.get("QUERY_STRING", ""), make, model)
     with timed("search"):
-        answer = stock.search(found.criteria())
+        found, answer = answered(found, stock)
     url = shown_address(found, answer).url
-    is_told = found.dropped or found.criteria().page > answer.page
+    is_told = found.dropped or found.left_out or found.criteria().page > answer.page
     if not (wants_part(request) or is_told or is_at(request, url)):
         return HttpResponseRedirect(url)
     with timed("cards"):
