@@ -1,11 +1,10 @@
 """What a reader read: a value, the words it came from, and the rule that read them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing read: ``text[start:end]`` of the text that was read says so.
 
     ``field`` is a name such as make, model, body, fuel or price_max; ``value`` is a slug or code

@@ -49,16 +49,17 @@ class Phrases(Generic[Value]):
 
     def all_at(self, words: Words, index: int) -> Sequence[Hit[Value]]:
         """Every name that starts at this word, the shortest first."""
-        node = self._root.after.get(words.folded[index])
+        folded = words.folded
+        node = self._root.after.get(folded[index])
         if node is None:  # as it is for most words, so nothing else is done for them
             return ()
         hits, end = [], index + 1
         while node:
             if node.values:
                 hits.append(Hit(index, end, node.values))
-            if not (node.after and end < len(words.folded) and words.is_joined(end)):
+            if not node.after or not words.is_joined(end):
                 break
-            node = node.after.get(words.folded[end])
+            node = node.after.get(folded[end])
             end += 1
         return hits
 

@@ -41,6 +41,6 @@ def as_row(reading: TitleReading, of: Dictionary) -> dict[str, Any]:
         for fact in reading.facts
         if fact.field == "option" and fact.value not in FINER
     ]
-    row["spans"] = [asdict(fact) for fact in reading.facts]
+    row["spans"] = [fact._asdict() for fact in reading.facts]
     row["rest"] = [asdict(span) for span in reading.rest]
     return row

@@ -1,7 +1,5 @@
 """Weighs what a title says about fuel, gearbox and body, until one of each is left."""
 
-from dataclasses import replace
-
 from listings.vocabulary.engines import is_plug_in_power
 from listings.vocabulary.titles.draft import Draft
 
@@ -26,7 +24,7 @@ def settle(draft: Draft) -> None:
         if fact.field in _EVIDENCE:
             if fact is told and chosen:
                 as_said = (fact.field, fact.value) == ("fuel", chosen)
-                kept.append(fact if as_said else replace(fact, field="fuel", value=chosen))
+                kept.append(fact if as_said else fact._replace(field="fuel", value=chosen))
             continue
         if fact.field != "option" and fact.field in seen:
             continue
