@@ -103,7 +103,7 @@ class Slips:
     # ---------------------------------------------------------------------- towns
     def _led_town(self, word: str, before: str) -> str | None:
         smallest = TOWN if before in STRONG_LEADS else LARGE_TOWN
-        if len(word) < SHORT:
+        if len(word) < LONG_TOWN:
             return None
         return self._one(self._towns(word, smallest), word)
 
