@@ -168,6 +168,9 @@ PERSON_BEFORE = frozenset(
 )
 COMPARES = frozenset("dan als of en tegen tegenover met zoals naast merk type model".split())
 ROAD_LIST = re.compile(r"(?:,| en| of)(?: de)? ([ANE]\d{1,3})\b")
+ROAD_LEAD = re.compile(
+    r"\b(?:\w*baan|afrit|oprit|knooppunt|vluchtstrook|berm|snelweg|langs) (?:van |op )?(?:de )?$"
+)
 ROAD_NEWS = re.compile(r"\b(?:dicht|afgesloten|files?|gestremd)\b")
 LANDMARKS = frozenset(  # with one of these behind it a make is a building, a cup, another firm
     "arena bank building center centre cup fonds foundation heavy museum ocean open park penta "

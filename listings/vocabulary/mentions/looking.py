@@ -19,6 +19,7 @@ from listings.vocabulary.mentions.cues import (
     ROAD,
     ROAD_AFTER,
     ROAD_BEFORE,
+    ROAD_LEAD,
     ROAD_LIST,
     ROAD_NEWS,
     SMALL_TRIMS,
@@ -200,6 +201,9 @@ class Look:
         if self.one in ROAD_BEFORE or self.word in ROAD_AFTER:
             return self.one != "een"
         if self.one == "de" and self.further in ROAD_BEFORE - {"bij", "naar"}:
+            return True
+        lead = self.cut.text[max(self.item.start - 30, 0) : self.item.start]
+        if ROAD_LEAD.search(lead):
             return True
         near = self.cut.text[self.item.end : self.item.end + 60]
         if (other := ROAD_LIST.match(near)) and other[1].lower() not in self._known():

@@ -6,13 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
-from listings.vocabulary.codes import (
-    AMG_NUMBERS,
-    BMW_ENDINGS,
-    BMW_LETTERS,
-    MERCEDES_CLASSES,
-    MERCEDES_LETTERS,
-)
 from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.mentions.cut import Cut, plain
 from listings.vocabulary.mentions.ordinary import Kind, ordinary
@@ -24,6 +17,7 @@ from listings.vocabulary.mentions.spellings import (
     own_names,
     ways,
 )
+from listings.vocabulary.mentions.versions import type_codes
 from listings.vocabulary.terms import GenerationTerm, MakeTerm, ModelTerm
 
 _CODE = re.compile(r"[a-z]\d{1,2}")
@@ -40,12 +34,7 @@ _CAPITAL_KINDS = frozenset(
 )
 _NEVER_SMALL = frozenset("de is van u the en free good great le la".split())
 _OFTEN_SMALL = frozenset("allroad fortwo forfour up".split())
-ROVER_NUMBERS = {
-    "200-serie": "211 213 214 216 218 220",
-    "400-serie": "414 416 418 420",
-    "600-serie": "618 620 623",
-    "800-serie": "820 825 827",
-}
+_APART = frozenset(["d", "i", "e", "de", "h", "k"])  # letters that may stand apart: C 220 d
 SOLD_LATELY = 1993  # a model that ended before is no household word any more
 
 
@@ -61,6 +50,7 @@ class Name:
     inflected: bool = False  # Golfs, Golfje
     has_capital: bool = False  # everyone writes it with one: Opel, not fortwo or i20
     kept: int = 0  # letters of "Teslarijder" that are the name; 0: all
+    is_code: bool = False  # a version's number; a model that is called so counts before it
     is_acronym: bool = False  # GLA, RCZ: nothing in lower case
 
 
@@ -181,27 +171,13 @@ def _small(known: Known) -> Iterator[str]:
 def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...]") -> None:
     """Versions by number: BMW 320d, M340i; Mercedes E200, C 220 d; Rover 214."""
     of_slug = {model.slug: model for model in lexicon.dictionary.models_of(make)}
-    for slug, codes, letters, first in _type_codes(make.slug):
+    for slug, codes, letters, first in type_codes(make.slug):
         if (model := of_slug.get(slug)) is None:
             continue
         for code, table in product(codes, tables):
             table.add_code(code, letters, model, first)
             if make.slug == "bmw":
                 table.add_type("m" + code, ("i", "d"), model)
-
-
-def _type_codes(make: str) -> Iterator[tuple[str, list[str], Iterable[str], str]]:
-    """For each model's slug: its codes, the letters that may follow, and the letter before."""
-    if make == "bmw":
-        for series in "12345678":
-            yield f"{series}-serie", [series + end for end in BMW_ENDINGS], BMW_LETTERS, ""
-    elif make == "rover":
-        for slug, numbers in ROVER_NUMBERS.items():
-            yield slug, numbers.split(), (), ""
-    elif make == "mercedes-benz":
-        sizes = [*AMG_NUMBERS, *map(str, range(140, 681, 10))]
-        for letter, slug in MERCEDES_CLASSES.items():
-            yield slug, [letter + size for size in sizes], MERCEDES_LETTERS, letter
 
 
 class _Table:
@@ -232,7 +208,7 @@ class _Table:
             for more in letters:
                 if more != "kompressor":  # an engine's name
                     self._put((*parts[:-1], parts[-1] + more), model, code + more, kind=Kind.TYPE)
-                if len(more) <= 2:
+                if more in _APART:
                     self._put((*parts, more), model, code + more, kind=Kind.TYPE)
 
     def add_type(self, code: str, letters: Iterable[str], model: ModelTerm) -> None:
@@ -255,10 +231,24 @@ class _Table:
         name = self.names.get(parts)
         if name is None or (name.inflected and not inflected):
             name = self.names[parts] = Name(
-                spelt, kind or Kind.PLAIN, (), (), loose, inflected, False, kept, is_acronym
+                spelt,
+                kind or Kind.PLAIN,
+                (),
+                (),
+                loose,
+                inflected,
+                False,
+                kept,
+                kind is Kind.NUMBER,
+                is_acronym,
             )
         elif inflected and not name.inflected:
             return  # "Eos" is a name of its own, whatever else ends in s
+        elif kind is Kind.NUMBER and not name.is_code:
+            return  # 240 is a Volvo, not a version of a BMW
+        elif name.is_code and kind is None:
+            name.models, name.kind = (), Kind.PLAIN
+        name.is_code = kind is Kind.NUMBER
         name.is_acronym &= is_acronym
         if isinstance(term, MakeTerm):
             if term not in name.makes:
