@@ -10,12 +10,14 @@ from tests.factories import StaffFactory, SuperuserFactory
 
 LISTINGS_STAFF, EDITORS, READ_ONLY = "Listings staff", "Editors", "Read-only"
 ROLE_MIGRATIONS = ("listings.migrations.0004_roles", "articles.migrations.0002_roles")
+CORRECTIONS = "articles.migrations.0003_corrections_and_choice"
 
 
 def make_roles() -> None:
     """The groups as the migrations make them; a test that empties all tables takes them away."""
     for name in ROLE_MIGRATIONS:
         import_module(name).create(apps, None)
+    import_module(CORRECTIONS).grant(apps, None)
 
 
 def person(role: str) -> User:

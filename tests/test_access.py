@@ -162,6 +162,7 @@ def public_rows(world: World) -> Iterator[Row]:
     for name, arguments in PUBLIC.items():
         yield Row(name, reverse(name, kwargs=arguments))
     yield Row("articles:category", reverse("articles:category", args=["onzin"]), yes=404)
+    yield Row("listings:read_along", reverse("listings:read_along"), method="post")
     # A part of another page, for htmx; whoever opens it alone is led to the make's cars.
     yield Row("listings:models", reverse("listings:models", args=["peugeot"]), yes=302)
 
@@ -172,6 +173,8 @@ PUBLIC: dict[str, dict[str, str]] = {
     "listings:search_make": {"make": "peugeot"},
     "listings:search_model": {"make": "peugeot", "model": "508"},
     "listings:makes": {},
+    "listings:suggest": {},
+    "listings:read_along": {},
     "articles:index": {},
     "articles:category": {"category": "nieuws"},
     "articles:feed": {},
@@ -260,6 +263,16 @@ def special_rows(world: World) -> Iterator[Row]:
         name = "admin:articles_article_simple_history"
         yield Row(name, url, "res", anonymous=302)
         yield Row(name, url, "es", anonymous=302, method="post")
+        # What the site reads in a text is for those who write it; why it does so, for all who see.
+        read = reverse("admin:articles_article_read", args=[article.pk])
+        yield Row("admin:articles_article_read", read, "es", anonymous=302, method="post")
+        yield Row("admin:articles_article_read", read, "res", 405, 405, anonymous=302)
+        why = reverse("admin:articles_article_why", args=[article.pk])
+        yield Row("admin:articles_article_why", why, "res", anonymous=302)
+    read = reverse("admin:articles_article_read_new")
+    yield Row("admin:articles_article_read_new", read, "es", anonymous=302, method="post")
+    unwritten = reverse("admin:articles_article_unwritten")
+    yield Row("admin:articles_article_unwritten", unwritten, "res", anonymous=302)
     user = world.others["auth_user"]
     url = reverse("admin:auth_user_password_change", args=[user.pk])
     yield Row("admin:auth_user_password_change", url, "s", anonymous=302)

@@ -200,7 +200,7 @@ def test_figures_are_the_lengths_of_their_lists() -> None:
     PhotoFactory(listing=ListingFactory())
     LeadFactory(listing=Listing.objects.first())
     counts = desk.get("/admin/").context["counts"]
-    assert len(counts) == 7
+    assert len(counts) == 8
     for count in counts:
         listed = desk.get(count.url).context["cl"]
         assert count.number == listed.result_count, count.label

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 CATALOGUE = {"make", "carmodel", "generation", "option", "town"}
 STOCK = CATALOGUE | {"listing", "photo", "seller", "lead", "listingchange"}
-NEWS = {"article", "articlepin", "articlevehicle"}
+NEWS = {"article", "articlecorrection", "articlepin", "articlevehicle"}
 
 
 def permissions(role: str) -> set[str]:
@@ -37,7 +37,7 @@ def test_listings_staff_work_on_the_stock_and_delete_no_car() -> None:
 
 def test_editors_work_on_articles_and_look_at_the_stock() -> None:
     looked_at = STOCK - {"seller", "lead", "town"}
-    articles = of("view add change delete", {"article", "articlepin"})
+    articles = of("view add change delete", NEWS - {"articlevehicle"})
     assert permissions(EDITORS) == articles | of("view", looked_at) | {"view_articlevehicle"}
 
 
