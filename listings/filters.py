@@ -36,8 +36,6 @@ from listings.vocabulary import dictionary
 from listings.vocabulary.words import words
 
 LONGEST_QUERY = 4_000  # characters; a question of 200 signs takes up to 2,400
-
-
 RANGES = {
     "prijs": "price_eur",
     "km": "mileage_km",
@@ -186,21 +184,13 @@ class ListingFilter(FilterSet):
         makes = {word for word in data.getlist("merk") if word}
         if len(makes) == 1:
             # The quick search names a model within its make.
-            words = [word if "_" in word else f"{min(makes)}_{word}" for word in _given(data)]
+            given = filter(None, data.getlist("model"))
+            words = [word if "_" in word else f"{min(makes)}_{word}" for word in given]
             data.setlist("model", words)
         has_question = bool(question.squeezed(data.getlist("vraag")))
         notes += _understood(data)
         search = cls(data, tuple(notes))
         search.has_question = has_question
-        return search
-
-    def with_text(self, text: str, left_out: str) -> "ListingFilter":
-        """The same search with another text, which leaves these words out."""
-        address = self.address.changed(
-            {"q": (text,) if text else (), "pagina": self.words["pagina"]}
-        )
-        search = ListingFilter(address.query, tuple(self.dropped))
-        search.left_out = left_out
         return search
 
     def get_form_class(self) -> type[Form]:
@@ -295,10 +285,6 @@ def _understood(data: QueryDict) -> Iterator[Dropped]:
         asked = question.put_into(data, question.read(text))
         if "straal" in asked and not data.get("plaats"):
             yield Dropped("straal", "", _("A distance only counts around a town; name one."))
-
-
-def _given(data: QueryDict) -> list[str]:
-    return [word for word in data.getlist("model") if word]
 
 
 def _first(values: tuple[Any, ...], default: Any = None) -> Any:

@@ -30,8 +30,15 @@ def answered(search: ListingFilter, stock: Index | Plain) -> tuple[ListingFilter
     if not stock.total(filters):
         return search, answer
     kept, out = _parted(text, filters, stock)
-    less = search.with_text(kept, left_out=out)
+    less = _with_text(search, kept)
+    less.left_out = out
     return less, stock.search(less.criteria())
+
+
+def _with_text(search: ListingFilter, text: str) -> ListingFilter:
+    page = search.address.get("pagina")
+    address = search.address.changed({"q": (text,) if text else (), "pagina": page})
+    return ListingFilter(address.query, tuple(search.dropped))
 
 
 def _parted(text: str, filters: Criteria, stock: Index | Plain) -> tuple[str, str]:
