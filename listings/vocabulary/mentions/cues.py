@@ -9,6 +9,9 @@ OWN = frozenset(  # these never stand before a person or a town
     "twee drie vier vijf zes acht tien twaalf twintig honderden tientallen duizenden s "
     "oma opa vaders moeders".split()
 )
+ARTICLES = frozenset(  # right before a name with a capital
+    "de deze die een mijn mn jouw je zijn z haar hun onze uw elke iedere geen".split()
+)
 # Adjectives as they stand between article and car; any adjective of time or size goes.
 ADJECTIVES = frozenset(
     "nieuwe nieuw oude vorige huidige eerste tweede derde vierde vijfde zesde zevende achtste "
@@ -26,6 +29,83 @@ ADJECTIVES = frozenset(
     "stadsauto terreinwagen bestelbus busje sportwagen stekkerauto deelauto leaseauto topmodel "
     "opvolger voorganger rivaal concurrent oudere jongere".split()
 )
+# Adjectives of things that one can steal, hire or paint.
+PHYSICAL = frozenset(
+    "gestolen gehuurde geleende geleasede geparkeerde tweedehands gebruikte zwarte witte grijze "
+    "rode blauwe groene gele zilveren zilverkleurige oranje bruine roestige afgeragde elektrische "
+    "donkerblauwe donkergrijze donkergroene lichtblauwe knalrode knalgele beige paarse roze".split()
+)
+# Parts of words for what belongs to a car: "de kofferbak van de A3".
+BELONGINGS = (
+    "kofferbak",
+    "kofferruimte",
+    "bagageruimte",
+    "dashboard",
+    "motor",
+    "bumper",
+    "koplamp",
+    "achterlicht",
+    "achterbank",
+    "voorstoel",
+    "stuur",
+    "versnelling",
+    "interieur",
+    "motorkap",
+    "achterklep",
+    "voorruit",
+    "achterruit",
+    "uitlaat",
+    "portier",
+    "velg",
+    "accu",
+    "bestuurder",
+    "kenteken",
+    "chauffeur",
+    "voorganger",
+    "opvolger",
+    "eigenaar",
+    "carrosserie",
+    "koetswerk",
+    "trekhaak",
+    "verbruik",
+    "actieradius",
+    "tank",
+    "wielen",
+    "banden",
+    "sleutel",
+    "productie",
+)
+# Before a name that is not a car's: a shop, a place to go, a film, an animal, a person's post.
+VENUES = frozenset(
+    "autobedrijf autohandel rijschool garagebedrijf cafe eetcafe hotel restaurant bistro pizzeria "
+    "camping vakantiepark golfclub voetbalclub hockeyclub tennisclub sportclub club vereniging "
+    "stichting firma bakkerij slagerij kapper kapsalon boekhandel supermarkt winkel winkelketen "
+    "band popgroep koor orkest festival popfestival musical film speelfilm serie tvserie boek "
+    "roman album single nummer liedje song schip boot veerboot jacht cruiseschip vliegveld "
+    "luchthaven station halte dorp stad stadje gemeente eiland regio streek provincie wijk buurt "
+    "hond kat poes paard pony teckel labrador stabij merrie hengst zeehond orkaan storm satelliet "
+    "ruimtesonde raket discotheek nachtclub bioscoop theater museum school basisschool mascotte "
+    "telefoon smartphone uitgeverij bank verzekeraar winkelier".split()
+)
+NAME_LINKS = frozenset(
+    "del della dello di dei do dos el los las passo monte lago san santo".split()
+)
+# Behind a name and a comma: what it is, and no car. "de Colt, het wapen".
+APPOSED = (
+    frozenset(
+        "wapen revolver pistool geweer explosief springstof bom planeet ster sterrenbeeld godin god "
+        "rivier berg bergpas pas meer zee vulkaan drank cocktail bier wijn kaas appel dier vis vogel "
+        "dans muziek zanger zangeres schilder componist dichter vitamine virus".split()
+    )
+    | VENUES
+)
+# The last words of a letter.
+SIGN_OFFS = frozenset("mvg groet groeten groetjes gr grtjes liefs xx xxx".split())
+SURNAME_LINKS = frozenset("van de der den von ten ter".split())
+# Firms that own makes; a make in a list with one of them is the group.
+GROUPS = frozenset("stellantis psa saic vag faw gac fca tata geely iveco bmc".split())
+HOLDINGS = frozenset("geely tata gac chery dongfeng changan baic jac foton mahindra".split())
+GROUP_WORDS = frozenset("groep group concern holding".split())
 # Before a number that is a year, a street number, a class: never a car.
 NUMBER_BEFORE = frozenset(
     "nummer nr no huisnummer kamer lijn bus tram perron artikel euro eur klasse euroklasse "
@@ -103,7 +183,13 @@ CAR_WORDS = frozenset(
     "verbruik actieradius laadpaal chassis carrosserie koetswerk cilinder turbo wegligging "
     "tweedehands huurauto huurden verhuurder vluchtauto snelweg distributieriem inparkeren "
     "parkeert zitplaatsen zevenzitter vierdeurs vijfdeurs stuurt tankt tanken "
-    "occasionsite deelauto".split()
+    "occasionsite deelauto "
+    "teller kilometerteller tellerstand vraagprijs dashboard kofferruimte trekhaak wielen velgen "
+    "koppeling uitlaat stuurwiel viercilinder zescilinder topsnelheid wagenpark automerk "
+    "bijtelling "
+    "wegenbelasting wegenwacht autotest motorkap spatbord voorruit achterruit buitenspiegel "
+    "gaspedaal rem brandstof autofabrikant inzittenden aanrijding oprit parkeergarage opgeladen "
+    "snellader snelladen remmen roest koplamp startte startmotor accu rijbereik laadt".split()
 )
 # Parts of words that only texts about cars have.
 CAR_PARTS = (
@@ -156,6 +242,8 @@ COMPANIONS = {  # with one of these behind it the name is something else
         "polo": "shirt club toernooi",
         "rio": "de grande",
         "vision": "pro",
+        "iq": "test score tests scores",
+        "mini": "golf jurk rok camping",
     }.items()
 }
 YEARS = range(1950, 2036)
@@ -164,6 +252,9 @@ PERSON_BEFORE = frozenset(
     "gr groet groeten groetjes mvg hoi hallo beste mevrouw meneer heer dhr mevr president acteur "
     "actrice regisseur generaal minister senator dokter professor inspecteur coach trainer zanger "
     "zangeres schrijver schrijfster sir lady oom tante broer zus neef nicht collega buurman "
+    "fan lezer lezeres kunstenaar schilder gitarist drummer bassist actuaris baas eigenaar "
+    "eigenares caddy presentator presentatrice voetballer wielrenner tennisser burgemeester "
+    "wethouder woordvoerder woordvoerster advocaat fotograaf comedian cabaretier rapper "
     "buurvrouw vriend vriendin dochter zoon zoontje dochtertje broertje zusje".split()
 )
 COMPARES = frozenset("dan als of en tegen tegenover met zoals naast merk type model".split())
@@ -173,6 +264,7 @@ ROAD_LEAD = re.compile(
 )
 ROAD_NEWS = re.compile(r"\b(?:dicht|afgesloten|files?|gestremd)\b")
 LANDMARKS = frozenset(  # with one of these behind it a make is a building, a cup, another firm
+    "nation festival records magazine university college hotel award awards airlines "
     "arena bank building center centre cup fonds foundation heavy museum ocean open park penta "
     "stadion stadium street toernooi tower villa world".split()
 )

@@ -5,7 +5,22 @@ The first test that holds decides. `rules.py` explains each code with examples.
 
 from collections.abc import Mapping
 
-from listings.vocabulary.mentions.cues import COMPARES, GOES_ON, LANDMARKS, PERSON_BEFORE
+from listings.vocabulary.mentions.cues import (
+    COMPARES,
+    GOES_ON,
+    GROUP_WORDS,
+    GROUPS,
+    HOLDINGS,
+    LANDMARKS,
+    PERSON_BEFORE,
+)
+from listings.vocabulary.mentions.evidence import (
+    is_called_by_article,
+    is_electric,
+    is_exclaimed,
+    is_generation,
+    is_of_a_venue,
+)
 from listings.vocabulary.mentions.looking import Decision, Look, always
 from listings.vocabulary.mentions.numbers import CODE, NUMBER, TYPE, is_in_pieces
 from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
@@ -66,7 +81,22 @@ def _is_landmark(look: Look) -> bool:
     return look.word in LANDMARKS and look.gap in (" ", "-")
 
 
+def _is_group(look: Look) -> bool:
+    """De Geely-groep; "SAIC en Geely": firms that own makes."""
+    if look.gap in (" ", "-") and look.word in GROUP_WORDS:
+        return True
+    if look.item.name.spelt not in HOLDINGS:
+        return False
+    beside = look.further if look.one in {"en", "of"} else look.one
+    return beside in GROUPS or (look.word == "en" and _after_next(look) in GROUPS)
+
+
+def _after_next(look: Look) -> str:
+    return look.cut.word(look.cut.after(look.index))
+
+
 MAKE: tuple[Decision, ...] = (
+    ("not-a-group", _is_group),
     ("not-part-of-a-name", _is_landmark),
     ("not-a-person", _is_person),
     ("make", _is_company),
@@ -97,7 +127,9 @@ def _is_small_word(look: Look) -> bool:
 
 def _is_clear_name(look: Look) -> bool:
     """Part of another name, whatever stands before it."""
-    return look.has_companion() or look.ends_a_name()
+    if look.has_companion() or look.ends_a_name() or look.is_explained() or is_of_a_venue(look):
+        return True
+    return _is_landmark(look) and look.cut.is_capital(look.index)
 
 
 def _is_namesake(look: Look) -> bool:
@@ -106,7 +138,7 @@ def _is_namesake(look: Look) -> bool:
         return look.item.name.kind is Kind.PERSON
     if look.has_article():
         return False
-    if look.item.name.spelt in look.judge.persons:
+    if look.item.name.spelt in look.judge.persons and not look.item.name.inflected:
         return True
     return look.item.name.kind is Kind.PERSON and look.begins_a_name()
 
@@ -116,6 +148,8 @@ def _begins_name(look: Look) -> bool:
 
 
 def _needs_make(look: Look) -> bool:
+    if look.item.name.kind is Kind.REGION and look.has_own_article() and look.about_cars():
+        return False
     return look.item.name.kind in {Kind.REGION, Kind.WEAK} and not look.own_make()
 
 
@@ -126,11 +160,15 @@ def _is_thing_with_own_article(look: Look) -> bool:
 
 
 def _is_by_trim(look: Look) -> bool:
+    if is_generation(look):
+        return look.item.name.kind is not Kind.PERSON or not look.ends_a_name()
     return look.has_trim() and (look.about_cars() or look.has_article())
 
 
 def _is_by_article(look: Look) -> bool:
-    return look.has_article() and (look.own_make() or look.about_cars())
+    if not look.has_article():
+        return False
+    return is_called_by_article(look) or look.own_make() or look.about_cars()
 
 
 def _is_plural_of_make(look: Look) -> bool:
@@ -145,8 +183,10 @@ def _is_capital_word(look: Look) -> bool:
 
 WORD: tuple[Decision, ...] = (
     ("small-with-article", _is_small_car),
+    ("word-with-article", is_exclaimed),
     ("not-lower-case", _is_small_word),
     ("not-part-of-a-name", _is_clear_name),
+    ("electric-name", is_electric),
     ("word-plural", lambda look: _is_plural_of_make(look) and look.is_seen()),
     ("not-a-person", _is_namesake),
     ("not-part-of-a-name", _begins_name),
@@ -170,8 +210,14 @@ def _is_small_acronym(look: Look) -> bool:
     return not (look.own_make() and look.has_article())
 
 
+def _is_somebody(look: Look) -> bool:
+    """What `finding` took for a person: a clear name that is not certain, and no acronym."""
+    return not look.item.name.loose and not look.item.name.is_acronym
+
+
 PLAIN: tuple[Decision, ...] = (
     ("not-lower-case", _is_small_acronym),
+    ("not-a-person", _is_somebody),
     ("not-in-pieces", is_in_pieces),
     ("name", always),
 )

@@ -3,10 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from listings.vocabulary.mentions.cues import COUNTED, LANDMARKS, UNITS
+from listings.vocabulary.mentions.cues import (
+    COUNTED,
+    GROUP_WORDS,
+    HOLDINGS,
+    LANDMARKS,
+    NAME_LINKS,
+    PERSON_BEFORE,
+    SIGN_OFFS,
+    SURNAME_LINKS,
+    UNITS,
+)
 from listings.vocabulary.mentions.cut import Cut
 from listings.vocabulary.mentions.names import Name, Names
-from listings.vocabulary.mentions.ordinary import Kind, given_names
+from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
 from listings.vocabulary.terms import MakeTerm, ModelTerm
 
 _BESIDE = frozenset([" ", "-", "\u00a0", "\u202f", "‑", ""])
@@ -92,7 +102,7 @@ def _alone(cut: Cut, first: int, last: int, name: Name) -> Item:
     models = () if make else name.models
     start = cut.starts[first]
     end = start + name.kept if name.kept else cut.end(last)
-    if make and rule and _is_doubtful(cut, first, last):
+    if rule and (_is_doubtful if make else _is_someone)(cut, first, last):
         rule = ""
     return Item(first, last, start, end, name, make, models, rule)
 
@@ -100,9 +110,30 @@ def _alone(cut: Cut, first: int, last: int, name: Name) -> Item:
 def _is_doubtful(cut: Cut, first: int, last: int) -> bool:
     """ "Louis Renault", "Chrysler Building"."""
     following = cut.after(last)
+    if cut.word(following) in GROUP_WORDS or cut.words[first] in HOLDINGS:
+        return True
     if cut.word(following) in LANDMARKS and cut.gap(following) in _BESIDE:
         return cut.is_capital(following) or cut.gap(following) == "-"
     return cut.word(cut.before(first)) in given_names() and cut.gap(first) == " "
+
+
+def _is_someone(cut: Cut, first: int, last: int) -> bool:
+    """ "Elise van Corsa", "Mvg, Sharan", "fan Ignis Bakker", "Passo del Tonale"."""
+    one = cut.before(first)
+    word = cut.word(one)
+    if word in SIGN_OFFS or word in NAME_LINKS:
+        return True
+    if word in SURNAME_LINKS:
+        while cut.word(one) in SURNAME_LINKS:
+            one = cut.before(one)
+        return cut.word(one) in first_names() and cut.is_capital(one)
+    following = cut.after(last)
+    return (
+        word in PERSON_BEFORE
+        and cut.word(following) != ""
+        and cut.gap(following) == " "
+        and cut.is_capital(following)
+    )
 
 
 def _with_model(names: Names, cut: Cut, first: int, last: int, name: Name) -> Item | None:

@@ -1,6 +1,7 @@
 """Decides whether a name that also means something else is a car: the rules in their order."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from listings.vocabulary.mentions.cut import Cut
 from listings.vocabulary.mentions.decisions import DECISIONS
@@ -11,6 +12,14 @@ from listings.vocabulary.mentions.ordinary import Kind
 
 _SURE = frozenset(["name", "make-and-model", "type-code", "typo", "number-plural"])
 _JOINS_A_LIST = frozenset(["not-first-word", "not-without-car", "not-alone", "not-without-article"])
+
+
+def _are_words(one: Item, other: Item) -> bool:
+    """Whether both are models of one make and neither is a person or a town."""
+    if not (one.name.kind is Kind.WORD is other.name.kind) or one.name is other.name:
+        return False
+    makes = {model.make.id for model in one.models}
+    return any(model.make.id in makes for model in other.models)
 
 
 @dataclass(slots=True)
@@ -86,6 +95,17 @@ class Judge:
                 item.rule = "in-a-list"
                 self._note(item)
             after = item if item.rule else None
+        self._pair(items)
+
+    def _pair(self, items: list[Item]) -> None:
+        """ "Duster/Jogger": two words with a capital in one list, both models of one make."""
+        for item, other in pairwise(items):
+            if item.rule or other.rule or not {item.against, other.against} <= _JOINS_A_LIST:
+                continue
+            if _are_words(item, other) and is_list(self.cut, item, other):
+                item.rule = other.rule = "in-a-list"
+                self._note(item)
+                self._note(other)
 
     def _joins(self, item: Item, after: Item) -> bool:
         if item.against not in _JOINS_A_LIST or not is_list(self.cut, item, after):

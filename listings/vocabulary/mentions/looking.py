@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from listings.vocabulary.mentions.cues import (
     ADJECTIVES,
+    APPOSED,
     CAR_PARTS,
     CAR_WORDS,
     COMPANIONS,
@@ -167,7 +168,19 @@ class Look:
             return self.word not in TRIMS
         return self.gap in (" ", "-") and self.word in COMPANIONS.get(self.item.name.spelt, ())
 
+    def is_explained(self) -> bool:
+        """ "de Colt, het wapen": what it is stands behind it."""
+        if self.gap != ", " or self.word not in {"de", "het", "een"}:
+            return False
+        return self.cut.word(self.cut.after(self.index)) in APPOSED
+
     # Numbers
+
+    def is_score(self) -> bool:
+        """ "een IQ van 130"."""
+        following = self.cut.word(self.cut.after(self.index))
+        is_short = len(self.item.name.spelt) <= 3 and self.item.name.spelt.isalpha()
+        return is_short and self.word == "van" and following.isdecimal()
 
     def counts(self) -> bool:
         return self.one in NUMBER_BEFORE
@@ -183,7 +196,9 @@ class Look:
 
     def goes_on(self) -> bool:
         """Whether what follows speaks of one thing: "de 5 is", not "de 5 bekeken auto's"."""
-        return not self.word or self.gap.strip() != "" or self.word in GOES_ON
+        if not self.word or self.gap.strip() != "" or self.word in GOES_ON:
+            return True
+        return self.word.isdecimal()  # "die van de nieuwe 4 420"
 
     def shares_make_in_list(self) -> bool:
         if self.listed is None or not self.listed.models:
@@ -200,7 +215,7 @@ class Look:
             return False
         if self.one in ROAD_BEFORE or self.word in ROAD_AFTER:
             return self.one != "een"
-        if self.one == "de" and self.further in ROAD_BEFORE - {"bij", "naar"}:
+        if self.one == "de" and self._leads_off_or_along():
             return True
         lead = self.cut.text[max(self.item.start - 30, 0) : self.item.start]
         if ROAD_LEAD.search(lead):
@@ -209,6 +224,14 @@ class Look:
         if (other := ROAD_LIST.match(near)) and other[1].lower() not in self._known():
             return True
         return self.item.name.spelt in self.judge.roads and ROAD_NEWS.search(near) is not None
+
+    def _leads_off_or_along(self) -> bool:
+        """ "over de A7"; "haalde een Audi A7 van de A7"."""
+        if self.further != "van":
+            return self.further in ROAD_BEFORE - {"bij", "naar"}
+        cut = self.cut
+        index = cut.before(cut.before(cut.before(self.item.first)))
+        return cut.word(index) == self.item.name.spelt
 
     def _known(self) -> Container[str]:
         return self.judge.names.known.by_first

@@ -159,6 +159,8 @@ def names(lexicon: Lexicon) -> Names:
 
 def _small(known: Known) -> Iterator[str]:
     for word, first in known.by_first.items():
+        if word in _OFTEN_SMALL:
+            yield word
         if word in _NEVER_SMALL or (len(word) == 1 and word != "e"):
             continue
         names = [name for longer in first.longer.values() for _rest, name in longer]

@@ -1,7 +1,16 @@
 """The rules for numbers and codes that are models: 508, 3, 320d, A4; the first that holds."""
 
-from listings.vocabulary.mentions.cues import ADJECTIVES, DETERMINERS, OWN
+from listings.vocabulary.mentions.cues import ADJECTIVES, DETERMINERS, OWN, PHYSICAL
+from listings.vocabulary.mentions.evidence import (
+    is_class_code,
+    is_electric,
+    is_own_code,
+    is_part_of_a_car,
+    is_small_code_of_own,
+)
 from listings.vocabulary.mentions.looking import Decision, Look, always
+
+_ROMAN_LETTERS = frozenset("ivxlcdm")
 
 
 def _is_clear_plural(look: Look) -> bool:
@@ -18,7 +27,10 @@ def _has_clear_trim(look: Look) -> bool:
 
 
 def _lacks_number_article(look: Look) -> bool:
-    return not (look.one in DETERMINERS or look.one in OWN or look.one in ADJECTIVES)
+    if look.one in DETERMINERS or look.one in OWN or look.one in ADJECTIVES:
+        return False
+    # "de sterkste 156 van", "een goede 147 zoekt"
+    return not (look.has_article() and (look.goes_on() or look.word.endswith("t")))
 
 
 def _is_count(look: Look) -> bool:
@@ -37,7 +49,9 @@ def _is_famous(look: Look) -> bool:
         return False
     if _lacks_number_article(look) or not look.goes_on() or look.own_make():
         return False
-    return any(model.sold_in_nl for model in look.item.models) and look.about_cars()
+    if not any(model.sold_in_nl for model in look.item.models):
+        return False
+    return look.one in PHYSICAL or look.about_cars()
 
 
 NUMBER: tuple[Decision, ...] = (
@@ -64,7 +78,7 @@ def _lacks_type_article(look: Look) -> bool:
 TYPE: tuple[Decision, ...] = (
     ("type-code", Look.own_make),
     ("not-without-make", _lacks_type_article),
-    ("type-code", Look.has_own_article),
+    ("type-code", Look.has_article),
     ("type-code", Look.about_cars),
     ("not-without-car", always),
 )
@@ -78,6 +92,8 @@ def is_in_pieces(look: Look) -> bool:
 
 def _is_small_code(look: Look) -> bool:
     if not look.is_written_small():
+        return False
+    if is_small_code_of_own(look):
         return False
     return not (look.own_make() and (look.has_article() or look.judge.writes_small))
 
@@ -94,14 +110,26 @@ def _is_code_by_article(look: Look) -> bool:
     return (look.has_article() or look.is_plural()) and look.about_cars()
 
 
+def _is_of_a_name(look: Look) -> bool:
+    """Lodewijk XV; "C4, het explosief"."""
+    is_numeral = set(look.item.name.spelt) <= _ROMAN_LETTERS
+    return look.is_explained() or (is_numeral and look.ends_a_name())
+
+
 CODE: tuple[Decision, ...] = (
     ("not-in-pieces", is_in_pieces),
+    ("not-part-of-a-name", _is_of_a_name),
+    ("not-a-quantity", Look.is_score),
+    ("electric-name", is_electric),
     ("code-with-trim", lambda look: look.has_trim() and look.has_article()),
     ("not-a-road", Look.is_road),
     ("not-paper", Look.is_paper),
     ("not-lower-case", _is_small_code),
     ("code-with-make", Look.own_make),
     ("in-a-list", _is_in_list_of_cars),
+    ("code-with-article", is_class_code),
+    ("code-with-article", is_own_code),
+    ("code-with-article", is_part_of_a_car),
     ("not-without-make", _may_be_road),
     ("code-with-article", _is_code_by_article),
     ("not-without-make", always),

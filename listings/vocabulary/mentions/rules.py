@@ -60,6 +60,11 @@ _ROWS = (
         ),
     ),
     Rule(
+        "electric-name",
+        _("A name with the e of an electric car."),
+        ("De [Mokka-e](Opel/Mokka) en de [ë-C4](Citroën/C4) laden even snel.",),
+    ),
+    Rule(
         "number-with-article",
         _("A number with an article, where its make is named."),
         (
@@ -118,6 +123,7 @@ _ROWS = (
         (
             "Op Ibiza huurden we een [Ibiza](Seat/Ibiza).",
             "Zoë parkeerde haar [Zoe](Renault/Zoe) in de heg.",
+            "De [Swift](Suzuki/Swift) van de buurman was weg.",
         ),
     ),
     Rule(
@@ -208,6 +214,11 @@ _ROWS = (
             "Discovery Channel, Child Focus, Taylor Swift en park Mini-Europa.",
             "De Samsung Galaxy Note lag in de [Nissan Note](Nissan/Note).",
         ),
+    ),
+    Rule(
+        "not-a-group",
+        _("A group of makes."),
+        ("De Geely-groep wil met [Volvo](Volvo) groeien; SAIC en Geely zwegen.",),
     ),
     Rule(
         "not-a-person",

@@ -1,0 +1,88 @@
+"""What makes a name unmistakable without its make: an article, an electric name, a generation."""
+
+from listings.vocabulary.mentions.cues import (
+    ARTICLES,
+    BELONGINGS,
+    DETERMINERS,
+    NAME_LINKS,
+    OWN,
+    PHYSICAL,
+    VENUES,
+)
+from listings.vocabulary.mentions.looking import Look
+from listings.vocabulary.mentions.ordinary import Kind
+
+_ROMAN = frozenset("ii iii iv vi vii viii ix".split())
+_ALWAYS_CAPITAL = frozenset([Kind.WORD, Kind.PERSON, Kind.PLACE])
+_SHEETS_AND_ROADS = frozenset("abcensmp")  # A4, B2 (a level of language), C4 (a Belgian form), E19
+
+
+def is_electric(look: Look) -> bool:
+    """Mokka-e, ë-C4, e-2008: nothing but a car is called so."""
+    if not any("electric" in model.fuels for model in look.item.models):
+        return False
+    cut, item = look.cut, look.item
+    if look.one == "e" and cut.text[item.start - 1] == "-" and look.is_capital():
+        return True
+    if look.word != "e" or look.gap != "-" or not look.is_capital():
+        return False
+    return not cut.text[cut.end(look.index) : cut.end(look.index) + 1].isalnum()
+
+
+def is_called_by_article(look: Look) -> bool:
+    """ "De Swift van de buurman": an article and yet a capital, as only a name has both."""
+    return look.item.name.kind in _ALWAYS_CAPITAL and look.one in ARTICLES
+
+
+def is_generation(look: Look) -> bool:
+    """Clio III: a Roman numeral behind a name."""
+    if look.gap != " " or look.word not in _ROMAN:
+        return False
+    return look.cut.written[look.index].isupper()
+
+
+def is_exclaimed(look: Look) -> bool:
+    """ "de up!": its sign belongs to the name."""
+    item = look.item
+    if look.cut.text[item.end : item.end + 1] != "!":
+        return False
+    return look.has_article() and any(model.name.endswith("!") for model in item.models)
+
+
+def is_of_a_venue(look: Look) -> bool:
+    """Festival Spring, autobedrijf Carens, golfclub De Fox, Passo del Tonale."""
+    if look.one in VENUES or look.one in NAME_LINKS:
+        return True
+    if look.one not in {"de", "het"} or not look.further:
+        return False
+    return look.cut.is_capital(look.cut.before(look.item.first))
+
+
+def is_own_code(look: Look) -> bool:
+    """ "zijn Q3": a code that is no road, no paper and no level, of someone or of some."""
+    return look.item.name.spelt[0] not in _SHEETS_AND_ROADS and (
+        look.has_own_article() or look.one in PHYSICAL
+    )
+
+
+def is_class_code(look: Look) -> bool:
+    """ "de E320": a road has no such number."""
+    spelt = look.item.name.spelt
+    return len(spelt) == 4 and spelt[-1] == "0" and look.has_article()
+
+
+def is_small_code_of_own(look: Look) -> bool:
+    """ "die v60", in a text without capitals."""
+    spelt = look.item.name.spelt
+    if not look.judge.writes_small or len(spelt) < 3 or spelt[0] in "aen":
+        return False
+    return look.one in DETERMINERS or look.one in OWN
+
+
+def is_part_of_a_car(look: Look) -> bool:
+    """ "in de kofferbak van de A3": what only a car has."""
+    if look.one not in ARTICLES or look.further != "van":
+        return False
+    cut = look.cut
+    index = cut.before(cut.before(cut.before(look.item.first)))
+    return any(part in cut.word(index) for part in BELONGINGS)
