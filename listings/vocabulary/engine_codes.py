@@ -46,6 +46,7 @@ def _bmw_drive(words: Words, index: int, make: str | None) -> EngineWord | None:
     if drive in ("x", "s") and near(words, index + 1) and words.folded[index + 1] == "drive":
         index += 1
         drive += "drive"
+    drive = {"xdr": "xdrive", "sdr": "sdrive"}.get(drive, drive)
     if drive not in ("xdrive", "sdrive"):
         return None
     end, fuel = index + 1, None
@@ -177,4 +178,4 @@ CODES: dict[str | None, tuple[Read, ...]] = {
     **dict.fromkeys(_PLUG_IN_MAKES, (_plug_in_power,)),
 }
 # The words at which a code may begin, besides numbers.
-CODE_WORDS = _MINI_NAMES | _ROVER_LETTERS | _HYBRID | {"x", "s", "xdrive", "sdrive", "m"}
+CODE_WORDS = _MINI_NAMES | _ROVER_LETTERS | _HYBRID | set("x s m xdrive sdrive xdr sdr".split())

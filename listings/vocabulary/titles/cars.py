@@ -7,6 +7,7 @@ from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.phrases import Hit
 from listings.vocabulary.terms import MakeTerm, ModelTerm
 from listings.vocabulary.titles.draft import Draft, Found
+from listings.vocabulary.titles.extras import make_trim_end
 from listings.vocabulary.titles.naming import (
     begins_body,
     code_at,
@@ -175,6 +176,8 @@ def _repeat_at(draft: Draft, make: MakeTerm, model: ModelTerm, index: int) -> in
     make_hit = draft.lexicon.makes.at(words, index)
     found, code = model_hit(draft, make, index), code_at(words, index, make.slug)
     if not (make_hit or found or code) or begins_body(words, index):
+        return None
+    if make_trim_end(draft, make.slug, index - 1) > index:  # "Move up!"
         return None
     trim, end = trim_names().at(words, index), None
     if make_hit and make_hit.values[0] is make and not trim:

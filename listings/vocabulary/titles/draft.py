@@ -43,11 +43,19 @@ class Draft:
 
     def take(self, first: int, found: Found) -> None:
         """Keeps what was found, and marks its words as understood."""
+        if self.parts[first] != self.parts[found.end - 1]:
+            self._join(first, found.end - 1)
         for name, value in found.values:
             self.add(name, value, first, found.end, found.rule)
         for index in range(first, found.end):
             if not self.taken[index]:
                 self.taken[index], self.runs[index] = found.rule, first
+
+    def _join(self, first: int, last: int) -> None:
+        """A sign within a find ("D/C") parts nothing."""
+        part, more = self.parts[first], self.parts[last] - self.parts[first]
+        for index in range(first, len(self.parts)):
+            self.parts[index] = max(part, self.parts[index] - more)
 
     def add(self, name: str, value: Any, first: int, end: int, rule: str) -> None:
         """Keeps a fact; the words stay free for other rules."""

@@ -7,13 +7,19 @@ NEGATIONS = frozenset(
     "geen zonder nooit niet kein keine keinen ohne no without excl exclusief evt eventueel "
     "nicht nie".split()
 )
-_AND = frozenset(["of", "or", "oder", "noch", "en", "/"])
+_AND = frozenset(["of", "or", "oder", "noch", "en", "und", "and", "&", "+", "/"])
 # What takes back the word before it: "APK verlopen", "trekhaak voorbereiding", "schade vrij".
 _TAKEN_BACK = frozenset(
     "verlopen voorbereiding voorb voorbereid vorbereitung vorb mogelijk moglich optioneel "
     "ontbreekt onlogisch onbekend vrij frei afgekeurd verwijderd nee afwezig".split()
 )
 _SURE = frozenset(["garantie", "btw-auto", "margeauto"])  # "garantie mogelijk" is an offer
+# What a "no" may be about besides: "kein Rost Allwetterreifen" denies the rust alone.
+_FAULTS = frozenset(
+    "roest rost deuken deuk deukjes krassen kras kratzer dellen beulen lekkage olie olieverbruik "
+    "unfall unfaelle unfalle rook rokers raucher dieren huisdieren tieren storing storingen "
+    "gebreken mangel problemen winter bodem haast export handelaren reparatiestau defekte".split()
+)
 _OPTION_RULES = frozenset(["option-name", "dealer-word", "denied"])
 NEGATION_REACH = 5  # words
 # The plain name counts only where no finer one does.
@@ -47,7 +53,7 @@ def option(draft: Draft, index: int) -> Found | None:
                 end, slug, rule = title_hit.end, word.value, "dealer-word"
     if not slug or _is_trim(draft, index, end):
         return None
-    if _is_denied(draft, index, end, slug):
+    if is_denied(draft, index, end, slug):
         return Found(end, "denied")
     return Found(end, rule, (("option", slug),))
 
@@ -62,32 +68,57 @@ def _is_trim(draft: Draft, index: int, end: int) -> bool:
         return False
     if draft.car_end and not draft.same_part(draft.car_end - 1, index):
         return False
-    return any(
-        hit.end >= end and any(draft.make.slug in name.makes for name in hit.values)
-        for hit in trim_names().all_at(draft.words, index)
-    )
+    own = (make_trim_end(draft, draft.make.slug, first) for first in range(draft.car_end, index))
+    # Behind another trim and an engine it is what the car has: "R-Line 150pk DSG Beats".
+    if any(first_end and first_end < index for first_end in own):
+        return False
+    return make_trim_end(draft, draft.make.slug, index) >= end
 
 
-def _is_denied(draft: Draft, index: int, end: int, slug: str) -> bool:
+def make_trim_end(draft: Draft, make: str, index: int) -> int:
+    """Where the longest name of this make's own trims ends; 0 if none starts here."""
+    hits = trim_names().all_at(draft.words, index)
+    ends = [hit.end for hit in hits if any(make in name.makes for name in hit.values)]
+    return ends[-1] if ends else 0
+
+
+def is_denied(draft: Draft, index: int, end: int, slug: str = "") -> bool:
     """ "geen airco", "zonder trekhaak of cruise", "APK verlopen"; a "no" reaches one option far."""
     words = draft.words
     after = words.folded[end] if end < len(words) and words.is_joined(end) else ""
     if after in _TAKEN_BACK and slug not in _SURE:
         return True
-    if slug in ("btw-auto", "margeauto"):
-        return False
-    if not draft.denies:
-        return False
+    return draft.denies and slug not in ("btw-auto", "margeauto") and _says_no(draft, index)
+
+
+def _says_no(draft: Draft, index: int) -> bool:
+    words = draft.words
     for back in range(index - 1, max(index - 1 - NEGATION_REACH, -1), -1):
         word = words.folded[back]
-        if word in NEGATIONS:
-            return True
+        if word in NEGATIONS or word in _FAULTS:
+            return word in NEGATIONS
         joined = words.folded[back + 1] in _AND or word in _AND
         if draft.taken[back] in _OPTION_RULES and not joined:
             return False
         if word == "wel" or (not word[0].isalnum() and word not in _AND):
             return False
     return False
+
+
+def shared_tail(draft: Draft, index: int) -> Found | None:
+    """ "Stoel- en stuurverwarming": the end that the first word shares with the word behind."""
+    words = draft.words
+    if index + 2 >= len(words) or words.folded[index + 1] not in _AND:
+        return None
+    if not words.gap(index + 1).startswith("-"):
+        return None
+    word, other = words.folded[index], words.folded[index + 2]
+    for cut in range(3, len(other) - 2):
+        if terms := draft.lexicon.options.named(word + other[cut:]):
+            slug = terms[0].slug
+            denied = is_denied(draft, index, index + 1, slug)
+            return Found(index + 1, "shared-tail", () if denied else (("option", slug),))
+    return None
 
 
 def keep_finest(draft: Draft) -> None:
@@ -116,7 +147,7 @@ def cut_off(draft: Draft) -> None:
         if not draft.is_free(first, last + 1) and not _is_plain_option(draft, first, last):
             continue
         slug = _begun(draft, first, last)
-        if slug and not _is_denied(draft, first, last + 1, slug):
+        if slug and not is_denied(draft, first, last + 1, slug):
             draft.facts = [fact for fact in draft.facts if fact.start < words.starts[first]]
             draft.take(first, Found(last + 1, "cut-off", (("option", slug),)))
             draft.taken[last] = "cut-off"

@@ -115,7 +115,7 @@ def _is_door_letter(words: Words, index: int) -> bool:
 
 
 def seats(draft: Draft, index: int) -> Found | None:
-    """7p., 7-persoons, 7 Sitze, 7-S., 3-zits, 5+2."""
+    """7p., 7-persoons, 7 Sitze, 7-S., 7S., 3-zits, 5+2."""
     words = draft.words
     word, unit = words.folded[index], _after(words, index)
     if not (word.isdecimal() and len(word) == 1 and word >= "2"):
@@ -123,7 +123,7 @@ def seats(draft: Draft, index: int) -> Found | None:
     if unit in _SEATS and not (unit == "p" and words.gap(index + 1) not in ("", "-", " ")):
         return Found(index + 2, "seats", (("seats", int(word)),))
     dotted = words.gap(index + 2).startswith(".") or words.text[words.ends[index] :][1:3] == "S."
-    if unit == "s" and words.gap(index + 1) == "-" and dotted:
+    if unit == "s" and dotted and (words.gap(index + 1) == "-" or word in "5678"):
         return Found(index + 2, "seats", (("seats", int(word)),))
     return None
 

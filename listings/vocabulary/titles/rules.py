@@ -193,6 +193,12 @@ _TABLE = (
         {"options": None},
     ),
     Rule(
+        "shared-tail",
+        _("Two options that share the end of their names."),
+        "Opel Astra 1.4 Cosmo | stoel- en stuurverwarming",
+        {"options": "Stoelverwarming"},
+    ),
+    Rule(
         "cut-off",
         _("The title's last words can only be the beginning of this option."),
         "Toyota Yaris 1.5 Hybrid Dynamic | Stoelverwa",

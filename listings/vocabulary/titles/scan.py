@@ -8,8 +8,9 @@ from listings.vocabulary.engines import CODE_WORDS, engine_names, engine_word, l
 from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.titles import numbers
 from listings.vocabulary.titles.draft import Draft, Found
-from listings.vocabulary.titles.extras import NEGATIONS, option
+from listings.vocabulary.titles.extras import NEGATIONS, is_denied, option, shared_tail
 from listings.vocabulary.titles.tables import fillers, title_words
+from listings.vocabulary.tokens import Words
 
 _COUNTED = frozenset("zits persoons jaar ton m".split())  # "2.5 ton" is no size
 _SIZE_LETTERS = frozenset("i t is ie s ti v".split())  # 1.6i, 2.0T
@@ -25,6 +26,8 @@ def engine(draft: Draft, index: int) -> Found | None:
     word = engine_word(words, index, draft.make.slug if draft.make else None)
     if word is None or (words.folded[index] == "iv" and words.written(index) == "IV"):
         return None
+    if draft.denies and word.fuel and is_denied(draft, index, word.end):
+        return Found(word.end, "denied")
     values: list[tuple[str, object]] = []
     if word.fuel:
         values.append(("mild" if word.mild else "fuel", word.fuel))
@@ -108,10 +111,16 @@ def _near_car(draft: Draft) -> bool:
     return bool(draft.model and "van" in draft.model.bodies)
 
 
+def _is_cut_number(words: Words, end: int) -> bool:
+    """Whether a name of words ends in the number of a code behind it: the "L 4" of "L 4M"."""
+    is_loose = words.gap(end - 1) == " " and words.folded[end - 1].isdecimal()
+    return is_loose and words.is_glued(end) and words.folded[end].isalpha()
+
+
 def talk(draft: Draft, index: int) -> Found | None:
     """Dealers' talk and technical words that no field holds."""
     hit = fillers().at(draft.words, index)
-    if hit is None:
+    if hit is None or _is_cut_number(draft.words, hit.end):
         return None
     return Found(hit.end, "filler" if hit.end == index + 1 else "filler-phrase")
 
@@ -173,7 +182,7 @@ def scan(draft: Draft) -> None:
             rules = rules_of.get(word, ())
         else:
             rules = _OF_NUMBERS if numbers.has_unit(draft.words, index) else _OF_BARE_NUMBERS
-        found = _longest(draft, index, rules)
+        found = shared_tail(draft, index) or _longest(draft, index, rules)
         if found:
             draft.take(index, found)
         index = found.end if found else index + 1

@@ -39,7 +39,10 @@ class Spelling:
             if word in self.known:
                 continue
             is_last = index == len(words) - 1 and index > FIRST_WORDS
-            if not (is_last and self._is_cut(word)) and (meant := self._meant(word, index)):
+            has_stop = words.gap(index + 1)[:1] == "."  # "Avantg." is cut short, no slip
+            if not ((is_last or has_stop) and self._is_cut(word)) and (
+                meant := self._meant(word, index)
+            ):
                 slips[index] = meant
         if not slips:
             return words
@@ -51,10 +54,12 @@ class Spelling:
         return place < len(self.ordered) and self.ordered[place].startswith(word)
 
     def _meant(self, word: str, index: int) -> str | None:
-        shortest = SHORTEST - 1 if index < FIRST_WORDS else SHORTEST
-        if not word.isalpha() or not shortest <= len(word) <= 24:
+        if not word.isalpha() or not SHORTEST - 1 <= len(word) <= 24:
             return None
-        return _near(self, word)
+        near = _near(self, word)
+        # Five letters may have been six ("Alure"), or a car's name where that stands.
+        is_long = near is not None and max(len(near), len(word)) >= SHORTEST
+        return near if is_long or index < FIRST_WORDS else None
 
     def nearest(self, word: str) -> str | None:
         """The known word that this one was meant for."""
@@ -78,8 +83,9 @@ def spelling(lexicon: Lexicon) -> Spelling:
     cars = frozenset({*lexicon.makes.spelt(), *lexicon.models.spelt()})
     others = _words([lexicon.options, *lexicon.words.values(), engine_names()])
     others |= _words([title_words("body"), title_words("option")])
-    known = cars | others | _words([trim_names(), fillers()]) | numbers.KEYWORDS
-    meant = (word for word in known - _words([fillers()]) if word.isalpha() and len(word) >= 4)
+    said = cars | others | _words([trim_names()]) | numbers.KEYWORDS
+    known = said | _words([fillers()])
+    meant = (word for word in said if word.isalpha() and len(word) >= 4)
     return Spelling(known, sorted(known), Near(meant), cars)
 
 

@@ -11,6 +11,7 @@ from listings.vocabulary.tokens import spelt
 _SHARED = frozenset(["engine-name", "mini-letter", "filler", "car-again"])
 # Behind these a capitalised word that nobody knows is part of the name: "Arctic Edition".
 _CHAINED = frozenset(["edition", "line", "edizione", "pack"])
+_VERSIONS = frozenset([("mini", "cooper"), ("mini", "one")])
 LONGEST = 6  # pieces of a trim
 UNKNOWN_LETTERS = 4  # of a word that is taken for a trim though no table has it
 
@@ -31,13 +32,26 @@ def find_trim(draft: Draft) -> None:
     pieces = _pieces(draft, draft.car_end, zone_end)
     if not any(piece.own or len(_written(draft, piece)) > 2 for piece in pieces):
         pieces = _elsewhere(draft, zone_end) or pieces
-    pieces = _without_repeats(draft, pieces or _unknown(draft, zone_end))[:LONGEST]
+    pieces = _version(draft, pieces) + (pieces or _unknown(draft, zone_end))
+    pieces = _without_repeats(draft, pieces)[:LONGEST]
     if not pieces:
         return
     value = " ".join(_written(draft, piece) for piece in pieces)
     for piece in pieces:
         rule = "trim-name" if piece.name else "trim-shape"
         _take(draft, piece, value, rule)
+
+
+def _version(draft: Draft, pieces: list[_Piece]) -> list[_Piece]:
+    """Mini's Cooper and One are called models, and begin the trim: "Cooper S 60 Years"."""
+    model = draft.model
+    if not pieces or model is None or (model.make.slug, model.slug) not in _VERSIONS:
+        return []
+    named = next((fact for fact in draft.facts if fact.field == "model"), None)
+    first = draft.words.starts.index(named.start) if named else pieces[0].first
+    if first >= pieces[0].first:
+        return []
+    return [_Piece(first, first + 1, TrimName(model.name, (model.make.slug,), True), own=True)]
 
 
 def _take(draft: Draft, piece: _Piece, value: str, rule: str) -> None:
@@ -86,7 +100,24 @@ def _piece_at(draft: Draft, index: int, end: int) -> _Piece | None:
         piece = _Piece(index, hit.end, name, bool(name.makes))
         if _may_be_trim(draft, piece):
             best = piece
-    return best
+    return best if best and best.own else _abbreviated(draft, index) or best
+
+
+def _abbreviated(draft: Draft, index: int) -> _Piece | None:
+    """ "adv.", "Comfortl.": the beginning of one name of this make's trims, with a full stop."""
+    words, make = draft.words, draft.make
+    cut = words.folded[index]
+    is_cut = words.gap(index + 1)[:1] == "." and words.gap(index + 1)[1:2] != "-"
+    is_cut = is_cut and cut.isalpha() and len(cut) >= 3
+    if draft.taken[index] or not is_cut or make is None:
+        return None
+    begun = trim_names().beginning([], cut)
+    names = [name for _, own, _ in begun for name in own if name.name.isalpha()]
+    names = [name for name in names if make.slug in name.makes]
+    longest = max(names, key=lambda name: len(name.name), default=None)
+    if longest and all(spelt(longest.name).startswith(spelt(name.name)) for name in names):
+        return _Piece(index, index + 1, longest, own=True)
+    return None
 
 
 def _may_be_trim(draft: Draft, piece: _Piece) -> bool:
@@ -189,5 +220,5 @@ def _written(draft: Draft, piece: _Piece) -> str:
     if piece.name is None:
         return written
     loud = written.isupper() and len(written) > 3 and words.text.isupper()
-    corrected = "".join(words.folded[piece.first : piece.end]) not in spelt(written)
+    corrected = spelt(piece.name.name) != spelt(written)
     return piece.name.name if loud or corrected else written
