@@ -93,9 +93,9 @@ NAME_LINKS = frozenset(
 # Behind a name and a comma: what it is, and no car. "de Colt, het wapen".
 APPOSED = (
     frozenset(
-        "wapen revolver pistool geweer explosief springstof bom planeet ster sterrenbeeld godin god "
-        "rivier berg bergpas pas meer zee vulkaan drank cocktail bier wijn kaas appel dier vis vogel "
-        "dans muziek zanger zangeres schilder componist dichter vitamine virus".split()
+        "wapen revolver pistool geweer explosief springstof bom planeet ster sterrenbeeld godin "
+        "god rivier berg bergpas pas meer zee vulkaan drank cocktail bier wijn kaas appel dier vis "
+        "vogel dans muziek zanger zangeres schilder componist dichter vitamine virus".split()
     )
     | VENUES
 )
@@ -279,6 +279,6 @@ LOOKING_BACK = frozenset(
     "opvolger voorganger vervangt vervangen vervanger vorige oude vroegere destijds nazaat".split()
 )
 FIRST_RANKED = frozenset(
-    "bovenaan vooral winnaar winnares wint won koploper favoriet aanvoerder bestseller testwinnaar "
+    "bovenaan winnaar winnares wint won koploper favoriet aanvoerder bestseller testwinnaar "
     "duidelijkste".split()
 )

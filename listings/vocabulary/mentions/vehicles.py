@@ -19,9 +19,11 @@ from listings.vocabulary.terms import GenerationTerm
 
 WEIGHTS = {"title": 6.0, "intro": 3.0, "heading": 2.0, "body": 1.0}
 ASIDE = 0.5  # of a mention that only compares or looks back
-OPENING = 1.0  # for the car that a text opens with
+OPENING = 0.8  # for the car that a text opens with
 FIRST_RANK = 1.25  # for the car that the text itself puts first
-CONTINUED = 0.05  # for a sentence that goes on about the same car without naming it
+CONTINUED = 0.25  # for a sentence that goes on about the same car without naming it
+SECOND = 0.5  # of a mention behind another one in the same sentence
+REACH = 3  # sentences that go on about the car of the last one, at most
 SUBJECT_SHARE = 0.6  # of the leader's score: cars this close are compared as equals
 RIVAL_SCORE = 2.0  # below this a car without a comparing word is named in passing
 LEAD = 14  # words before a name that say why it is named
@@ -29,7 +31,7 @@ LEAD = 14  # words before a name that say why it is named
 _SENTENCE = re.compile(r"[.!?\n](?:[\"'”’)]{0,4}\s{1,8}|(?<=\n))(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
 _ANY = frozenset("elke iedere geen welke".split())
 _THE = (DETERMINERS | OWN) - _ANY
-_BODY_BEHIND = frozenset("roadster cabrio coupe sedan stationwagon suv busje rijder".split())
+_BODY_BEHIND = frozenset("roadster cabrio coupe sedan stationwagon suv busje".split())
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ class _Tally:
     bodies: list[str] = field(default_factory=list)
     generations: list[GenerationTerm] = field(default_factory=list)
 
-    def add(self, mention: Mention, lead: Sequence[str]) -> None:
+    def add(self, mention: Mention, lead: Sequence[str], share: float) -> None:
         """One more mention, weighed by where it stands and by the words that lead to it."""
         self.mentions += 1
         self.in_title |= mention.place == "title"
@@ -57,7 +59,7 @@ class _Tally:
         compares, looks_back = not COMPARING.isdisjoint(lead), not LOOKING_BACK.isdisjoint(lead)
         self.rivalling += compares
         self.preceding += looks_back
-        weight = WEIGHTS[mention.place]
+        weight = WEIGHTS[mention.place] * share
         self.score += weight * ASIDE if compares or looks_back else weight
         if not FIRST_RANKED.isdisjoint(lead):
             self.score += FIRST_RANK
@@ -88,6 +90,7 @@ def _tallied(cut: Cut, items: Sequence[Item], mentions: Sequence[Mention]) -> di
     last, last_sentence = -1, -1
     for item, mention in zip(items, mentions, strict=True):
         sentence = bisect_right(starts, item.start) - 1
+        is_second = sentence in leads
         floor = last + 1 if sentence == last_sentence else 0
         lead = _lead(cut, item, max(floor, item.first - LEAD), starts[sentence])
         last, last_sentence = item.last, sentence
@@ -98,7 +101,7 @@ def _tallied(cut: Cut, items: Sequence[Item], mentions: Sequence[Mention]) -> di
             latest[mention.make.id] = key
         is_first = not tallies and sentence < 2
         tally = tallies.setdefault(key, _Tally(key, mention))
-        tally.add(mention, lead)
+        tally.add(mention, lead, SECOND if is_second else 1.0)
         if is_first and not tally.is_aside:
             tally.score += OPENING
         leads.setdefault(sentence, key)
@@ -115,9 +118,9 @@ def _lead(cut: Cut, item: Item, floor: int, sentence: int) -> list[str]:
 
 
 def _continue(tallies: dict[int, _Tally], leads: dict[int, int], sentences: int) -> None:
-    """Sentences that name no car go on about the one before them, two at most."""
+    """Sentences that name no car go on about the one before them."""
     for sentence, key in leads.items():
-        for following in (sentence + 1, sentence + 2):
+        for following in range(sentence + 1, sentence + 1 + REACH):
             if following in leads or following >= sentences:
                 break
             tallies[key].score += CONTINUED
@@ -141,8 +144,13 @@ def _key(cut: Cut, item: Item, mention: Mention, latest: dict[int, int]) -> int 
         return mention.model.id
     before = cut.before(item.first)
     word = cut.word(before) if cut.text[cut.starts[item.first] - 1 : item.start] == " " else ""
-    is_car = word in _THE or (len(word) > 3 and word.endswith("e"))
-    if not is_car and cut.word(cut.after(item.last)) not in _BODY_BEHIND:
+    is_car = word in _THE or (len(word) > 3 and word.endswith("e") and word not in _ANY)
+    following = cut.after(item.last)
+    if cut.word(following) in _BODY_BEHIND:
+        is_car = True
+    elif cut.text[item.end : item.end + 1] == "-":  # "de Honda-motoren", "een McLaren-rijder"
+        is_car = False
+    if not is_car:
         return None
     return latest.get(mention.make.id, -mention.make.id)
 
