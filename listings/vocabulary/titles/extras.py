@@ -21,6 +21,7 @@ _FAULTS = frozenset(
     "gebreken mangel problemen winter bodem haast export handelaren reparatiestau defekte".split()
 )
 _OPTION_RULES = frozenset(["option-name", "dealer-word", "denied"])
+_SLIDING = frozenset(["van", "mpv", "pickup"])
 NEGATION_REACH = 5  # words
 # The plain name counts only where no finer one does.
 FINER_THAN = {
@@ -55,7 +56,16 @@ def option(draft: Draft, index: int) -> Found | None:
         return None
     if is_denied(draft, index, end, slug):
         return Found(end, "denied")
+    if slug == "schuifdeur" and _has_no_sliding_door(draft, index):
+        slug = "schuifdak"
     return Found(end, rule, (("option", slug),))
+
+
+def _has_no_sliding_door(draft: Draft, index: int) -> bool:
+    """A "Schuifd." is a door on a van or MPV, on any other car a roof."""
+    is_cut = draft.words.folded[index] in ("schuifd", "schuif")
+    bodies = draft.model.bodies if draft.model else ("van",)
+    return is_cut and not _SLIDING.intersection(bodies)
 
 
 def _is_capitals(written: str) -> bool:

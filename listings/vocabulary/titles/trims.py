@@ -12,6 +12,7 @@ _SHARED = frozenset(["engine-name", "mini-letter", "filler", "car-again"])
 # Behind these a capitalised word that nobody knows is part of the name: "Arctic Edition".
 _CHAINED = frozenset(["edition", "line", "edizione", "pack"])
 _VERSIONS = frozenset([("mini", "cooper"), ("mini", "one")])
+LONG_CUT = 4  # letters of a name cut short that any make may have
 LONGEST = 6  # pieces of a trim
 UNKNOWN_LETTERS = 4  # of a word that is taken for a trim though no table has it
 
@@ -111,12 +112,13 @@ def _abbreviated(draft: Draft, index: int) -> _Piece | None:
     is_cut = is_cut and cut.isalpha() and len(cut) >= 3
     if draft.taken[index] or not is_cut or make is None:
         return None
-    begun = trim_names().beginning([], cut)
-    names = [name for _, own, _ in begun for name in own if name.name.isalpha()]
-    names = [name for name in names if make.slug in name.makes]
-    longest = max(names, key=lambda name: len(name.name), default=None)
-    if longest and all(spelt(longest.name).startswith(spelt(name.name)) for name in names):
-        return _Piece(index, index + 1, longest, own=True)
+    begun = [name for _, named, _ in trim_names().beginning([], cut) for name in named]
+    whole = [name for name in begun if name.name.isalpha()]
+    own = [name for name in whole if make.slug in name.makes]
+    common = [name for name in whole if not name.makes and len(cut) >= LONG_CUT]
+    longest = max(own or common, key=lambda name: len(name.name), default=None)
+    if longest and all(spelt(longest.name).startswith(spelt(name.name)) for name in own or common):
+        return _Piece(index, index + 1, longest, own=bool(own))
     return None
 
 
