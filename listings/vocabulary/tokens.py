@@ -69,7 +69,7 @@ def words_in(text: str, most: int | None = None) -> Words:
     else:  # a few capitals, such as İ, are longer in lower case
         spelt = [text[start:end].lower() for start, end in spans]
     if not text.isascii():
-        spelt = [word if word.isascii() else _fold(word[:LONGEST]) for word in spelt]
+        spelt = [word if word.isascii() else _fold(word[:LONGEST]) or word for word in spelt]
     return Words(text, spelt, [start for start, _ in spans], [end for _, end in spans])
 
 
