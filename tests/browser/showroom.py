@@ -90,6 +90,7 @@ def cars(models: dict[str, CarModel]) -> list[Listing]:
             price_eur=6_950 + n * 4_999 % 38_000,
             transmission="manual" if n % 3 else "automatic",
             options=options[: n % 4],
+            title=f"{model} zeldzaam compleet",
         )
         for n, (model, body, fuel, colour) in enumerate(rows)
     ]

@@ -71,8 +71,8 @@ def test_published_article_shows_the_cars_that_it_names(desk: Page, room: Showro
     article = publish(desk, "Rijden met een reiswagen", "De Peugeot 508 rijdt als een trein.")
     cards = block(desk, article)
     expect(cards.first).to_be_visible()
-    for card in cards.all():
-        expect(card.get_by_role("heading")).to_contain_text("508")
+    expect(cards.first.get_by_role("heading")).to_contain_text("508")
+    for card in cards.all():  # its neighbours fill the shelf, and say whose neighbours they are
         expect(card.locator(".reason")).to_contain_text("Peugeot 508")
     for hidden in (room.sold, room.reserved):
         expect(desk.locator(f"a[href='{hidden.get_absolute_url()}']")).to_have_count(0)
