@@ -29,6 +29,11 @@ ADJECTIVES = frozenset(
     "stadsauto terreinwagen bestelbus busje sportwagen stekkerauto deelauto leaseauto topmodel "
     "opvolger voorganger rivaal concurrent oudere jongere".split()
 )
+POSSESSIVES = frozenset("mijn mn jouw je zijn haar hun onze uw".split())
+# Said of a model that is not the one before or after.
+NEWS = frozenset(
+    "nieuwe vernieuwde gefacelifte opgefriste vorige huidige gebruikte tweedehands".split()
+)
 # Adjectives of things that one can steal, hire or paint.
 PHYSICAL = frozenset(
     "gestolen gehuurde geleende geleasede geparkeerde tweedehands gebruikte zwarte witte grijze "
@@ -95,13 +100,58 @@ APPOSED = (
     frozenset(
         "wapen revolver pistool geweer explosief springstof bom planeet ster sterrenbeeld godin "
         "god rivier berg bergpas pas meer zee vulkaan drank cocktail bier wijn kaas appel dier vis "
-        "vogel dans muziek zanger zangeres schilder componist dichter vitamine virus".split()
+        "vogel dans muziek boot zeilboot motorboot jas mantel trui shirt schoen schoenen horloge "
+        "koffie thee parfum shampoo zanger zangeres schilder componist dichter vitamine virus".split()
     )
     | VENUES
 )
 # The last words of a letter.
 SIGN_OFFS = frozenset("mvg groet groeten groetjes gr grtjes liefs xx xxx".split())
 SURNAME_LINKS = frozenset("van de der den von ten ter".split())
+# Before a surname, so that a name that is else a car alone is a person.
+TITLES = frozenset(
+    "kapitein sergeant agent dominee pastoor paus koning koningin prins prinses graaf juf meester "
+    "mevrouw meneer dhr mevr mevr. president premier minister dokter professor rechter".split()
+)
+# What only a firm does, so that a word that starts a sentence is its name: "Rover ging failliet".
+FIRM_VERBS = frozenset(
+    "wil bouwt bouwde stopt stopte denkt mikt presenteert presenteerde verkoopt verkocht ging gaat "
+    "heeft had maakt maakte toont toonde lanceert lanceerde introduceert introduceerde levert "
+    "leverde roept riep belooft investeert schrapt brengt bracht krijgt kreeg moet overweegt "
+    "werkt meldt hoopt verwacht ontwikkelt produceert produceerde sluit sloot viert vierde komt "
+    "kwam verlaagt verhoogt zegt stelt kiest koos zet zoekt verloor verliest won".split()
+)
+# Behind a hyphen: what is still about the car. "Golf-rijders", but not "Puma-schoenen".
+CAR_TAILS = (
+    "rijder",
+    "rijdster",
+    "bestuurder",
+    "eigenaar",
+    "eigenaren",
+    "dealer",
+    "motor",
+    "koper",
+    "chauffeur",
+    "garage",
+    "model",
+    "versie",
+    "familie",
+    "fan",
+    "liefhebber",
+    "carrosserie",
+    "platform",
+    "achtig",
+    "occasion",
+    "stuur",
+    "dashboard",
+    "fabrikant",
+    "lijn",
+    "reeks",
+)
+LEVELS = frozenset(  # behind A1 to C2: how well one speaks a language
+    "frans engels duits spaans nederlands italiaans niveau certificaat examen diploma toets cursus "
+    "rijbewijs taalniveau taalbeheersing".split()
+)
 # Firms that own makes; a make in a list with one of them is the group.
 GROUPS = frozenset("stellantis psa saic vag faw gac fca tata geely iveco bmc".split())
 HOLDINGS = frozenset("geely tata gac chery dongfeng changan baic jac foton mahindra".split())
@@ -155,7 +205,7 @@ ROAD_AFTER = frozenset(
     "bij richting naar tussen dicht afgesloten ter hoogte staat files file afrit knooppunt "
     "thv noord zuid oost west snelweg".split()
 )
-ROAD = re.compile(r"[aens]\d{1,3}")
+ROAD = re.compile(r"[aensr]\d{1,3}")
 PAPER_BEFORE = frozenset("op half formaat papier vel velletje vellen velletjes twee drie".split())
 PAPER_AFTER = frozenset("papier formaat vel velletje poster folder blad envelop schrift".split())
 # Behind a name: a version, body or drive, so that the name was a car.
@@ -163,6 +213,7 @@ TRIMS = frozenset(
     "gti gtd gte gt gts r rs st sr fr sti wrx tdi tsi tfsi dci cdti hdi bluehdi puretech thp tce "
     "ecoboost vtec d i sw variant avant combi kombi break touring estate tourer sportstourer "
     "sportwagon wagon stationwagon station cabrio cabriolet coupe sedan hatchback sportback "
+    "twintop "
     "allspace aircross cross crossback plus sport style life business highline comfortline "
     "trendline reference xcellence cupra limited line edition executive ambition elegance "
     "scout stepway active titanium vignale trend ghia zetec n iv ev phev hybrid hybride diesel "
@@ -258,13 +309,14 @@ PERSON_BEFORE = frozenset(
     "buurvrouw vriend vriendin dochter zoon zoontje dochtertje broertje zusje".split()
 )
 COMPARES = frozenset("dan als of en tegen tegenover met zoals naast merk type model".split())
-ROAD_LIST = re.compile(r"(?:,| en| of)(?: de)? ([ANE]\d{1,3})\b")
+ROAD_LIST = re.compile(r"(?:,| en| of)(?: de)? ([ANER]\d{1,3})\b")
 ROAD_LEAD = re.compile(
     r"\b(?:\w*baan|afrit|oprit|knooppunt|vluchtstrook|berm|snelweg|langs) (?:van |op )?(?:de )?$"
 )
 ROAD_NEWS = re.compile(r"\b(?:dicht|afgesloten|files?|gestremd)\b")
 LANDMARKS = frozenset(  # with one of these behind it a make is a building, a cup, another firm
-    "nation festival records magazine university college hotel award awards airlines "
+    "band quartet trio ensemble orchestra academy nation festival records "
+    "magazine university college hotel award awards airlines trail sports club records prijs "
     "arena bank building center centre cup fonds foundation heavy museum ocean open park penta "
     "stadion stadium street toernooi tower villa world".split()
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from listings.vocabulary.mentions.cues import (
     COMPARES,
+    FIRM_VERBS,
     GOES_ON,
     GROUP_WORDS,
     GROUPS,
@@ -16,6 +17,7 @@ from listings.vocabulary.mentions.cues import (
 )
 from listings.vocabulary.mentions.evidence import (
     is_called_by_article,
+    is_compound,
     is_electric,
     is_exclaimed,
     is_generation,
@@ -66,15 +68,25 @@ def _is_weak_make(look: Look) -> bool:
 
 
 def _is_other_name(look: Look) -> bool:
-    return look.has_companion() or look.begins_a_name() or look.ends_a_name()
+    if look.has_companion() or look.begins_a_name() or look.ends_a_name():
+        return True
+    return is_of_a_venue(look)
 
 
 def _is_make_by_article(look: Look) -> bool:
-    return look.own_make() or (look.has_article() and look.about_cars()) or look.has_own_article()
+    if look.has_article() and (look.about_cars() or len(look.item.name.spelt) > 2):
+        return look.about_cars() or is_called_by_article(look)
+    return look.own_make() or look.has_own_article()
 
 
 def _is_first_word(look: Look) -> bool:
+    if look.word in FIRM_VERBS and look.item.name.kind is Kind.WORD:
+        return False
     return look.opens and not (look.about_cars() and look.word in GOES_ON)
+
+
+def _is_firm(look: Look) -> bool:
+    return look.about_cars() or (look.opens and look.word in FIRM_VERBS)
 
 
 def _is_landmark(look: Look) -> bool:
@@ -105,7 +117,7 @@ MAKE: tuple[Decision, ...] = (
     ("not-part-of-a-name", _is_other_name),
     ("make", _is_make_by_article),
     ("not-first-word", _is_first_word),
-    ("make", Look.about_cars),
+    ("make", _is_firm),
     ("not-without-car", always),
 )
 
@@ -127,7 +139,9 @@ def _is_small_word(look: Look) -> bool:
 
 def _is_clear_name(look: Look) -> bool:
     """Part of another name, whatever stands before it."""
-    if look.has_companion() or look.ends_a_name() or look.is_explained() or is_of_a_venue(look):
+    if look.has_companion() or look.ends_a_name() or look.is_explained():
+        return True
+    if is_of_a_venue(look) or is_compound(look):
         return True
     return _is_landmark(look) and look.cut.is_capital(look.index)
 
@@ -171,6 +185,13 @@ def _is_by_article(look: Look) -> bool:
     return is_called_by_article(look) or look.own_make() or look.about_cars()
 
 
+def _is_in_list(look: Look) -> bool:
+    """ "een Corolla of Civic": with a car before it."""
+    if look.listed is None:
+        return False
+    return look.about_cars() or (look.item.name.kind is Kind.WORD and bool(look.listed.models))
+
+
 def _is_plural_of_make(look: Look) -> bool:
     return look.is_plural() and look.own_make()
 
@@ -193,7 +214,7 @@ WORD: tuple[Decision, ...] = (
     ("not-without-make", _needs_make),
     ("word-with-article", _is_thing_with_own_article),
     ("word-with-article", _is_by_article),
-    ("in-a-list", lambda look: look.listed is not None and look.about_cars()),
+    ("in-a-list", _is_in_list),
     ("word-with-trim", _is_by_trim),
     ("word-plural", _is_plural_of_make),
     ("not-first-word", lambda look: look.opens),

@@ -1,17 +1,26 @@
 """What makes a name unmistakable without its make: an article, an electric name, a generation."""
 
+import re
+
 from listings.vocabulary.mentions.cues import (
+    ADJECTIVES,
     ARTICLES,
     BELONGINGS,
+    CAR_TAILS,
     DETERMINERS,
     NAME_LINKS,
+    NEWS,
     OWN,
     PHYSICAL,
+    POSSESSIVES,
+    TRIMS,
     VENUES,
 )
 from listings.vocabulary.mentions.looking import Look
 from listings.vocabulary.mentions.ordinary import Kind
 
+_CAR_CODE = re.compile(r"[qxz]\d|v[4-9]0|s[4-9]0|i\d0?|r[45]")
+_HANDED = frozenset("kreeg krijgt ontving gaf geeft ondertekende".split())  # a form: C4, A1
 _ROMAN = frozenset("ii iii iv vi vii viii ix".split())
 _ALWAYS_CAPITAL = frozenset([Kind.WORD, Kind.PERSON, Kind.PLACE])
 _SHEETS_AND_ROADS = frozenset("abcensmp")  # A4, B2 (a level of language), C4 (a Belgian form), E19
@@ -30,8 +39,20 @@ def is_electric(look: Look) -> bool:
 
 
 def is_called_by_article(look: Look) -> bool:
-    """ "De Swift van de buurman": an article and yet a capital, as only a name has both."""
-    return look.item.name.kind in _ALWAYS_CAPITAL and look.one in ARTICLES
+    """ "De Swift van de buurman": an article and yet a capital, as only a name has both.
+
+    Any adjective may stand between them before a word; before a first name or a town only one
+    that is said of things: "de nieuwe Leon", not "de kleine Leon".
+    """
+    kind = look.item.name.kind
+    if kind not in _ALWAYS_CAPITAL or look.begins_a_name():
+        return False
+    if look.one in ARTICLES:
+        return True
+    if kind is Kind.WORD and look.one in NEWS:
+        return True
+    fits = NEWS | PHYSICAL if kind is not Kind.WORD else ADJECTIVES
+    return look.one in fits and look.further in ARTICLES
 
 
 def is_generation(look: Look) -> bool:
@@ -49,6 +70,14 @@ def is_exclaimed(look: Look) -> bool:
     return look.has_article() and any(model.name.endswith("!") for model in item.models)
 
 
+def is_compound(look: Look) -> bool:
+    """Puma-schoenen, Swift-code: the article belongs to another thing."""
+    word = look.word
+    if look.gap != "-" or len(word) < 3 or not word.isalpha() or look.own_make():
+        return False
+    return word not in TRIMS and not any(word.startswith(tail) for tail in CAR_TAILS)
+
+
 def is_of_a_venue(look: Look) -> bool:
     """Festival Spring, autobedrijf Carens, golfclub De Fox, Passo del Tonale."""
     if look.one in VENUES or look.one in NAME_LINKS:
@@ -60,8 +89,22 @@ def is_of_a_venue(look: Look) -> bool:
 
 def is_own_code(look: Look) -> bool:
     """ "zijn Q3": a code that is no road, no paper and no level, of someone or of some."""
-    return look.item.name.spelt[0] not in _SHEETS_AND_ROADS and (
-        look.has_own_article() or look.one in PHYSICAL
+    spelt = look.item.name.spelt
+    if look.one in POSSESSIVES:
+        return spelt[0] not in "bep" and look.further not in _HANDED
+    if look.one in ARTICLES and (_CAR_CODE.fullmatch(spelt) or _is_two_letters(look)):
+        return True
+    return spelt[0] not in _SHEETS_AND_ROADS and (look.has_own_article() or look.one in PHYSICAL)
+
+
+def _is_two_letters(look: Look) -> bool:
+    """ "de Ka", "een BX", written as the make does."""
+    item = look.item
+    written = look.cut.text[item.start : item.end]
+    return (
+        len(written) == 2
+        and written.isalpha()
+        and any(written in model.names for model in item.models)
     )
 
 

@@ -12,6 +12,7 @@ from listings.vocabulary.mentions.cues import (
     PERSON_BEFORE,
     SIGN_OFFS,
     SURNAME_LINKS,
+    TITLES,
     UNITS,
 )
 from listings.vocabulary.mentions.cut import Cut
@@ -121,13 +122,17 @@ def _is_someone(cut: Cut, first: int, last: int) -> bool:
     """ "Elise van Corsa", "Mvg, Sharan", "fan Ignis Bakker", "Passo del Tonale"."""
     one = cut.before(first)
     word = cut.word(one)
-    if word in SIGN_OFFS or word in NAME_LINKS:
+    if cut.word(cut.after(last)) in GROUP_WORDS and cut.gap(cut.after(last)) in _BESIDE:
+        return True
+    if word in SIGN_OFFS or word in NAME_LINKS or word in TITLES:
         return True
     if word in SURNAME_LINKS:
         while cut.word(one) in SURNAME_LINKS:
             one = cut.before(one)
         return cut.word(one) in first_names() and cut.is_capital(one)
     following = cut.after(last)
+    if word in first_names() and cut.is_capital(one) and cut.gap(first) == " ":
+        return cut.word(cut.before(one)) in PERSON_BEFORE or word in given_names()
     return (
         word in PERSON_BEFORE
         and cut.word(following) != ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from listings.vocabulary.mentions.cues import ARTICLES
 from listings.vocabulary.mentions.cut import Cut
 from listings.vocabulary.mentions.decisions import DECISIONS
 from listings.vocabulary.mentions.finding import Item, is_quantity, is_small
@@ -108,6 +109,11 @@ class Judge:
                 self._note(other)
 
     def _joins(self, item: Item, after: Item) -> bool:
-        if item.against not in _JOINS_A_LIST or not is_list(self.cut, item, after):
+        if item.rule or not is_list(self.cut, item, after):
             return False
-        return Look(self, item, None).own_make()
+        look = Look(self, item, None)
+        if item.against in _JOINS_A_LIST:
+            return look.own_make()
+        if item.against != "not-without-make" or item.name.kind is not Kind.NUMBER:
+            return False  # "de 2008 en de Puma"
+        return len(item.name.spelt) > 2 and look.one in ARTICLES and bool(after.models)

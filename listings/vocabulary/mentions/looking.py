@@ -88,7 +88,7 @@ class Look:
         if self.gap not in _SPACES and self.gap != "-":
             return False
         if self.word not in TRIMS:
-            return self._has_engine()
+            return self._has_engine() or self.cut.written[self.index] == "CC"
         return self.word in SMALL_TRIMS or self.cut.is_capital(self.index)
 
     def _has_engine(self) -> bool:
@@ -172,7 +172,8 @@ class Look:
         """ "de Colt, het wapen": what it is stands behind it."""
         if self.gap != ", " or self.word not in {"de", "het", "een"}:
             return False
-        return self.cut.word(self.cut.after(self.index)) in APPOSED
+        noun = self.cut.after(self.index)
+        return self.cut.word(noun) in APPOSED or self.cut.word(self.cut.after(noun)) in APPOSED
 
     # Numbers
 

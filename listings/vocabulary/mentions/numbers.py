@@ -1,6 +1,6 @@
 """The rules for numbers and codes that are models: 508, 3, 320d, A4; the first that holds."""
 
-from listings.vocabulary.mentions.cues import ADJECTIVES, DETERMINERS, OWN, PHYSICAL
+from listings.vocabulary.mentions.cues import ADJECTIVES, DETERMINERS, LEVELS, OWN, PHYSICAL
 from listings.vocabulary.mentions.evidence import (
     is_class_code,
     is_electric,
@@ -54,11 +54,22 @@ def _is_famous(look: Look) -> bool:
     return look.one in PHYSICAL or look.about_cars()
 
 
+def _is_in_a_list(look: Look) -> bool:
+    """ "Aygo, 107 of C1": a car of any make before it, and no round number or year."""
+    spelt = look.item.name.spelt
+    if look.listed is None or not look.listed.models or look.is_year() or len(spelt) < 3:
+        return False
+    if look.one in DETERMINERS:
+        return look.goes_on() and look.has_article()
+    return spelt[-1] != "0" and not look.is_yearlike() and look.goes_on()
+
+
 NUMBER: tuple[Decision, ...] = (
     ("number-plural", lambda look: _is_clear_plural(look) and look.has_article()),
     ("not-a-quantity", Look.counts),
     ("number-with-trim", _has_clear_trim),
     ("number-by-itself", _is_famous),
+    ("in-a-list", _is_in_a_list),
     ("not-without-make", _lacks_make),
     ("in-a-list", Look.shares_make_in_list),
     ("not-a-year", Look.is_year),
@@ -113,6 +124,8 @@ def _is_code_by_article(look: Look) -> bool:
 def _is_of_a_name(look: Look) -> bool:
     """Lodewijk XV; "C4, het explosief"."""
     is_numeral = set(look.item.name.spelt) <= _ROMAN_LETTERS
+    if look.word in LEVELS or look.one in LEVELS:
+        return True
     return look.is_explained() or (is_numeral and look.ends_a_name())
 
 

@@ -53,7 +53,7 @@ def own_names(model: ModelTerm, makes: set[str], own: set[str]) -> Iterator[str]
     for name in model.names:
         words = plain(name).split()
         base = _without_version(words)
-        is_version = base != words and " ".join(base) in own
+        is_version = (base != words and " ".join(base) in own) or words[-1] == "van"
         is_other_make = words[0] in makes and words[0] != own_make
         if name == model.name or len(words) == 1 or not (is_version or is_other_make):
             yield name
