@@ -78,11 +78,12 @@ def _is_trim(draft: Draft, index: int, end: int) -> bool:
         return False
     if draft.car_end and not draft.same_part(draft.car_end - 1, index):
         return False
-    own = (make_trim_end(draft, draft.make.slug, first) for first in range(draft.car_end, index))
-    # Behind another trim and an engine it is what the car has: "R-Line 150pk DSG Beats".
-    if any(first_end and first_end < index for first_end in own):
+    make = draft.make.slug
+    if make_trim_end(draft, make, index) < end:
         return False
-    return make_trim_end(draft, draft.make.slug, index) >= end
+    # Behind another trim and an engine it is what the car has: "R-Line 150pk DSG Beats".
+    before = (make_trim_end(draft, make, first) for first in range(draft.car_end, index))
+    return not any(0 < stop < index for stop in before)
 
 
 def make_trim_end(draft: Draft, make: str, index: int) -> int:

@@ -171,6 +171,7 @@ def _is_word(word: str) -> bool:
 def scan(draft: Draft) -> None:
     """Reads every word that the car's own name left free."""
     rules_of = _rules_of_words(draft.lexicon)
+    hyphens = "- " in draft.words.text or "-/" in draft.words.text
     draft.denies = not NEGATIONS.isdisjoint(draft.words.folded)
     index = 0
     while index < len(draft.taken):
@@ -182,7 +183,7 @@ def scan(draft: Draft) -> None:
             rules = rules_of.get(word, ())
         else:
             rules = _OF_NUMBERS if numbers.has_unit(draft.words, index) else _OF_BARE_NUMBERS
-        found = shared_tail(draft, index) or _longest(draft, index, rules)
+        found = (hyphens and shared_tail(draft, index)) or _longest(draft, index, rules)
         if found:
             draft.take(index, found)
         index = found.end if found else index + 1
