@@ -5,16 +5,7 @@ The first test that holds decides. `rules.py` explains each code with examples.
 
 from collections.abc import Mapping
 
-from listings.vocabulary.mentions.cues import (
-    COMPARES,
-    FIRM_VERBS,
-    GOES_ON,
-    GROUP_WORDS,
-    GROUPS,
-    HOLDINGS,
-    LANDMARKS,
-    PERSON_BEFORE,
-)
+from listings.vocabulary.mentions.cues import COMPARES, GOES_ON
 from listings.vocabulary.mentions.evidence import (
     is_called_by_article,
     is_compound,
@@ -26,6 +17,14 @@ from listings.vocabulary.mentions.evidence import (
 from listings.vocabulary.mentions.looking import Decision, Look, always
 from listings.vocabulary.mentions.numbers import CODE, NUMBER, TYPE, is_in_pieces
 from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
+from listings.vocabulary.mentions.others import (
+    FIRM_VERBS,
+    GROUP_WORDS,
+    GROUPS,
+    HOLDINGS,
+    LANDMARKS,
+    PERSON_BEFORE,
+)
 
 _FIRST_NAMES_TOO = frozenset("mercedes dacia lincoln morgan austin bentley".split())
 

@@ -6,18 +6,16 @@ from listings.vocabulary.mentions.cues import (
     ADJECTIVES,
     ARTICLES,
     BELONGINGS,
-    CAR_TAILS,
     DETERMINERS,
-    NAME_LINKS,
     NEWS,
     OWN,
     PHYSICAL,
     POSSESSIVES,
     TRIMS,
-    VENUES,
 )
 from listings.vocabulary.mentions.looking import Look
 from listings.vocabulary.mentions.ordinary import Kind
+from listings.vocabulary.mentions.others import CAR_TAILS, NAME_LINKS, VENUES
 
 _CAR_CODE = re.compile(r"[qxz]\d|v[4-9]0|s[4-9]0|i\d0?|r[45]")
 _HANDED = frozenset("kreeg krijgt ontving gaf geeft ondertekende".split())  # a form: C4, A1

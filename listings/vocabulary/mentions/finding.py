@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from listings.vocabulary.mentions.cues import (
-    COUNTED,
+from listings.vocabulary.mentions.cues import COUNTED, UNITS
+from listings.vocabulary.mentions.cut import Cut
+from listings.vocabulary.mentions.names import Name, Names
+from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
+from listings.vocabulary.mentions.others import (
     GROUP_WORDS,
     HOLDINGS,
     LANDMARKS,
@@ -13,11 +16,7 @@ from listings.vocabulary.mentions.cues import (
     SIGN_OFFS,
     SURNAME_LINKS,
     TITLES,
-    UNITS,
 )
-from listings.vocabulary.mentions.cut import Cut
-from listings.vocabulary.mentions.names import Name, Names
-from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
 from listings.vocabulary.terms import MakeTerm, ModelTerm
 
 _BESIDE = frozenset([" ", "-", "\u00a0", "\u202f", "‑", ""])

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 from listings.vocabulary.mentions.cues import (
     ADJECTIVES,
-    APPOSED,
     CAR_PARTS,
     CAR_WORDS,
-    COMPANIONS,
     DETERMINERS,
     GOES_ON,
     LIST,
@@ -31,6 +29,7 @@ from listings.vocabulary.mentions.cues import (
 from listings.vocabulary.mentions.cut import Cut
 from listings.vocabulary.mentions.finding import APOSTROPHES, Item
 from listings.vocabulary.mentions.ordinary import first_names
+from listings.vocabulary.mentions.others import APPOSED, COMPANIONS
 
 if TYPE_CHECKING:
     from listings.vocabulary.mentions.judging import Judge

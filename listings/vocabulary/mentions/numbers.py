@@ -1,6 +1,6 @@
 """The rules for numbers and codes that are models: 508, 3, 320d, A4; the first that holds."""
 
-from listings.vocabulary.mentions.cues import ADJECTIVES, DETERMINERS, LEVELS, OWN, PHYSICAL
+from listings.vocabulary.mentions.cues import ADJECTIVES, DETERMINERS, OWN, PHYSICAL
 from listings.vocabulary.mentions.evidence import (
     is_class_code,
     is_electric,
@@ -9,6 +9,7 @@ from listings.vocabulary.mentions.evidence import (
     is_small_code_of_own,
 )
 from listings.vocabulary.mentions.looking import Decision, Look, always
+from listings.vocabulary.mentions.others import LEVELS
 
 _ROMAN_LETTERS = frozenset("ivxlcdm")
 
