@@ -121,6 +121,26 @@ def test_body_and_generation_beside_a_name(reader: ArticleReader) -> None:
     assert (peugeot.body, corsa.generation and corsa.generation.name) == ("estate", "D")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("De VW Passat van de generatie B8 (2014 tot en met 2023) roest zelden.", "B8"),
+        ("Te koop: Golf, type 1J, met trekhaak.", "IV"),
+        ("De Renault Twingo van de tweede generatie is de ruimste.", "II"),
+        ("Een Volkswagen Polo, model 2018.", "VI"),
+        ("De Opel Astra uit 2019 rijdt fijn.", "K"),
+        ("Een Volkswagen Golf van 2013-2019 is goed.", None),
+        ("De Golf V en de Golf VI lijken op elkaar.", None),
+        ("De Golf werd in 2016 vernieuwd.", None),
+    ],
+)
+def test_a_generation_where_the_text_says_one(
+    reader: ArticleReader, text: str, name: str | None
+) -> None:
+    generation = reader.read(text).vehicles[0].generation
+    assert (generation and generation.name) == name
+
+
 def test_roles_of_the_cars(reader: ArticleReader) -> None:
     text = (
         "De nieuwe Peugeot 308 is stil. De 308 is de opvolger van de 307. Ten opzichte van de "

@@ -29,6 +29,10 @@ ADJECTIVES = frozenset(
     "stadsauto terreinwagen bestelbus busje sportwagen stekkerauto deelauto leaseauto topmodel "
     "opvolger voorganger rivaal concurrent oudere jongere".split()
 )
+OFFERS = frozenset(  # and a colon: "Te koop: Golf"
+    "koop gezocht aangeboden verkocht ruil ruilen test getest rijtest duurtest review occasion "
+    "gevonden gestolen vermist inruil".split()
+)
 POSSESSIVES = frozenset("mijn mn jouw je zijn haar hun onze uw".split())
 # Said of a model that is not the one before or after.
 NEWS = frozenset(

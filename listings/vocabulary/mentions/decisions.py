@@ -13,6 +13,7 @@ from listings.vocabulary.mentions.evidence import (
     is_exclaimed,
     is_generation,
     is_of_a_venue,
+    is_offered,
 )
 from listings.vocabulary.mentions.looking import Decision, Look, always
 from listings.vocabulary.mentions.numbers import CODE, NUMBER, TYPE, is_in_pieces
@@ -125,7 +126,11 @@ MAKE: tuple[Decision, ...] = (
 
 def _is_small_car(look: Look) -> bool:
     """ "mijn golf", where the writer uses no capitals; "mijn clio": no word at all."""
-    if look.is_capital() or not look.has_article() or not look.about_cars():
+    if look.is_capital():
+        return False
+    if look.judge.writes_small and look.listed and look.listed.models:
+        return True  # "een kangoo of partner"
+    if not look.has_article() or not look.about_cars():
         return False
     if look.item.name.kind in {Kind.PERSON, Kind.PLACE}:
         return True
@@ -216,6 +221,7 @@ WORD: tuple[Decision, ...] = (
     ("in-a-list", _is_in_list),
     ("word-with-trim", _is_by_trim),
     ("word-plural", _is_plural_of_make),
+    ("word-with-capital", is_offered),
     ("not-first-word", lambda look: look.opens),
     ("word-with-capital", _is_capital_word),
     ("not-without-car", always),

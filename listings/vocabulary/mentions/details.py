@@ -17,7 +17,14 @@ ORDINALS = {
 }
 _PREVIOUS = frozenset("vorige uitgaande oude voorgaande".split())
 _PRESENT = frozenset("nieuwe huidige nieuwste".split())
-_YEAR = re.compile(r"\s*(?:uit|van(?: (?:na|voor|rond))?|bouwjaar|\()\s*((?:19|20)\d\d)\b")
+_YEAR = re.compile(
+    r",?\s*(?:uit(?: het jaar)?|van|(?:van )?(?:bouw|model)jaar|bj|model|\()"
+    r"\s*((?:19|20)\d\d)\b(?! ?[-–])"
+)
+_NAMED = re.compile(
+    r",?\s*\(?(?:(?:van|uit) )?(?:de )?(?:generatie|type|typecode|code)\s+(\w{1,4})\b"
+)
+_COUNTED = re.compile(r",?\s*\(?(?:(?:van|uit) )?(?:de|het) (\w+) (?:generatie|model)\b")
 
 
 def body_of(cut: Cut, item: Item) -> str:
@@ -52,10 +59,23 @@ def generation_of(names: Names, cut: Cut, item: Item) -> GenerationTerm | None:
     following = cut.after(item.last)
     if (named := known.get(cut.word(following))) and cut.is_capital(following):
         return named
+    if (behind := _said_behind(cut, item, known, model)) is not None:
+        return behind
     before = cut.word(cut.before(item.first))
     if before == "generatie" or before in ORDINALS:
         return _ordinal(cut, item, before, known, model)
     return _by_time(cut, item, before, model.generations)
+
+
+def _said_behind(
+    cut: Cut, item: Item, known: dict[str, GenerationTerm], model: ModelTerm
+) -> GenerationTerm | None:
+    """ "van de generatie B8", ", type 1J", "van de tweede generatie"."""
+    if named := _NAMED.match(cut.text, item.end):
+        return known.get(named[1].lower())
+    if counted := _COUNTED.match(cut.text, item.end):
+        return _numbered(ORDINALS.get(counted[1].lower()), known, model)
+    return None
 
 
 def _ordinal(
@@ -64,7 +84,12 @@ def _ordinal(
     """ "de tweede generatie Twingo"; by the generations' own numbers where they have them."""
     if word == "generatie":
         word = cut.word(cut.before(cut.before(item.first)))
-    count = ORDINALS.get(word)
+    return _numbered(ORDINALS.get(word), known, model)
+
+
+def _numbered(
+    count: int | None, known: dict[str, GenerationTerm], model: ModelTerm
+) -> GenerationTerm | None:
     if count is None:
         return None
     if numbered := known.get(str(count)):

@@ -8,6 +8,7 @@ from listings.vocabulary.mentions.cues import (
     BELONGINGS,
     DETERMINERS,
     NEWS,
+    OFFERS,
     OWN,
     PHYSICAL,
     POSSESSIVES,
@@ -66,6 +67,12 @@ def is_exclaimed(look: Look) -> bool:
     if look.cut.text[item.end : item.end + 1] != "!":
         return False
     return look.has_article() and any(model.name.endswith("!") for model in item.models)
+
+
+def is_offered(look: Look) -> bool:
+    """ "Te koop: Golf", "Getest: Puma"."""
+    before = look.cut.before(look.item.first)
+    return look.cut.word(before) in OFFERS and look.cut.gap(look.item.first) == ": "
 
 
 def is_compound(look: Look) -> bool:

@@ -1,5 +1,6 @@
 """One name under several makes (Leon, 500, Roadster): the make that the text speaks of decides."""
 
+from listings.vocabulary.mentions.cues import ARTICLES
 from listings.vocabulary.mentions.cut import Cut, plain
 from listings.vocabulary.mentions.finding import Item
 from listings.vocabulary.terms import ModelTerm
@@ -11,8 +12,18 @@ _SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n")
 def resolve(cut: Cut, items: list[Item]) -> None:
     """Leaves each item one model. ``items`` are those that are cars, in order."""
     for index, item in enumerate(items):
+        if item.make and not item.models and (again := _model_again(cut, items[:index], item)):
+            item.make, item.models = None, (again,)
         if len(item.models) > 1:
             item.models = (_chosen(cut, items, index),)
+
+
+def _model_again(cut: Cut, before: list[Item], item: Item) -> ModelTerm | None:
+    """ "De DS", where the text spoke of the Citroën DS before: the model, not the make."""
+    if cut.word(cut.before(item.first)) not in ARTICLES:
+        return None
+    seen = {other.models[0] for other in before if len(other.models) == 1}
+    return next((model for model in item.name.models if model in seen), None)
 
 
 def _chosen(cut: Cut, items: list[Item], index: int) -> ModelTerm:

@@ -61,7 +61,7 @@ def _is_in_a_list(look: Look) -> bool:
     if look.listed is None or not look.listed.models or look.is_year() or len(spelt) < 3:
         return False
     if look.one in DETERMINERS:
-        return look.goes_on() and look.has_article()
+        return look.goes_on() or (spelt[-1] != "0" and not look.is_yearlike())
     return spelt[-1] != "0" and not look.is_yearlike() and look.goes_on()
 
 

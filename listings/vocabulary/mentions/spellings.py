@@ -26,7 +26,7 @@ def generation_words(model: ModelTerm) -> dict[str, GenerationTerm]:
     known: dict[str, GenerationTerm] = {}
     for generation in model.generations:
         name = generation.name.lower()
-        for word in (name, ROMAN.get(name, name), generation.code.lower()):
+        for word in (name, ROMAN.get(name, name), *generation.code.lower().split("/")):
             if word:
                 known.setdefault(word, generation)
     return known

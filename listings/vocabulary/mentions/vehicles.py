@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -165,9 +166,17 @@ def _vehicle(tally: _Tally, total: float, leader: float) -> Vehicle:
         tally.mentions,
         tally.in_title,
         max(tally.bodies, key=tally.bodies.count) if tally.bodies else "",
-        max(tally.generations, key=tally.generations.count) if tally.generations else None,
+        _most_said(tally.generations),
         first.text,
     )
+
+
+def _most_said(generations: list[GenerationTerm]) -> GenerationTerm | None:
+    """The generation that is said most; none where several are said as often."""
+    counted = Counter(generations).most_common(2)
+    if not counted or (len(counted) == 2 and counted[0][1] == counted[1][1]):
+        return None
+    return counted[0][0]
 
 
 def _role(tally: _Tally, leader: float) -> Role:
