@@ -207,6 +207,7 @@ LIST = re.compile(
 PLAIN_LIST = re.compile(r"(?:['’]s)?\s*(?:[,/&]|\ben\b|\bof\b)\s*(?:(?:en|of)\s+)?(?:de\s+)?")
 YEARS = range(1950, 2036)
 COMPARES = frozenset("dan als of en tegen tegenover met zoals naast merk type model".split())
+PARTICIPLE = re.compile(r"(?:af|weg|op|uit)?ge[a-z]{3,}(?:t|d|en)")
 ROAD_LIST = re.compile(r"(?:,| en| of)(?: de)? ([ANER]\d{1,3})\b")
 ROAD_LEAD = re.compile(
     r"\b(?:\w*baan|afrit|oprit|knooppunt|vluchtstrook|berm|snelweg|langs) (?:van |op )?(?:de )?$"

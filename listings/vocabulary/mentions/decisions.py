@@ -90,7 +90,8 @@ def _is_firm(look: Look) -> bool:
 
 
 def _is_landmark(look: Look) -> bool:
-    return look.word in LANDMARKS and look.gap in (" ", "-")
+    is_one = look.word in LANDMARKS and look.gap in (" ", "-")
+    return is_one and _after_next(look) != "tourer"
 
 
 def _is_group(look: Look) -> bool:

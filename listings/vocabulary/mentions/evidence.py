@@ -66,7 +66,10 @@ def is_exclaimed(look: Look) -> bool:
     item = look.item
     if look.cut.text[item.end : item.end + 1] != "!":
         return False
-    return look.has_article() and any(model.name.endswith("!") for model in item.models)
+    is_listed = look.listed is not None and bool(look.listed.models)
+    return (look.has_article() or is_listed) and any(
+        model.name.endswith("!") for model in item.models
+    )
 
 
 def is_offered(look: Look) -> bool:

@@ -6,6 +6,7 @@ from listings.vocabulary.mentions.finding import Item
 from listings.vocabulary.terms import ModelTerm
 
 FAR = 12  # names on either side that a sentence is searched for
+THIS_YEAR = 2026  # to tell long-lived models from short-lived ones, no more
 _SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n")
 
 
@@ -80,8 +81,9 @@ def _makes(item: Item) -> list[int]:
     return [item.models[0].make.id] if len(item.models) == 1 else []
 
 
-def _renown(model: ModelTerm, item: Item) -> tuple[bool, bool, int, int]:
+def _renown(model: ModelTerm, item: Item) -> tuple[bool, bool, bool, int]:
     """What people mean who do not say whose: the model's real name, sold here, still made, and
     for the longest time."""
     is_name = " ".join(plain(model.name).split()) == item.name.spelt
-    return is_name, model.sold_in_nl, model.year_to or 9999, -(model.year_from or 9999)
+    years = (model.year_to or THIS_YEAR) - (model.year_from or THIS_YEAR)
+    return is_name, model.sold_in_nl, model.year_to is None, years

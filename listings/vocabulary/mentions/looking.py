@@ -14,6 +14,7 @@ from listings.vocabulary.mentions.cues import (
     OWN,
     PAPER_AFTER,
     PAPER_BEFORE,
+    PARTICIPLE,
     PLAIN_LIST,
     ROAD,
     ROAD_AFTER,
@@ -141,6 +142,8 @@ class Look:
         written = cut.text[cut.starts[self.index] : cut.end(self.index)]
         if not written[0].isupper() or written.isupper():
             return False
+        if word == "sports" and cut.word(cut.after(self.index)) == "tourer":
+            return False
         return word not in self._known() or word in first_names()
 
     def ends_a_name(self) -> bool:
@@ -231,7 +234,8 @@ class Look:
             return self.further in ROAD_BEFORE - {"bij", "naar"}
         cut = self.cut
         index = cut.before(cut.before(cut.before(self.item.first)))
-        return cut.word(index) == self.item.name.spelt
+        word = cut.word(index)  # "weggesleept van de A2"
+        return word == self.item.name.spelt or PARTICIPLE.fullmatch(word) is not None
 
     def _known(self) -> Container[str]:
         return self.judge.names.known.by_first
