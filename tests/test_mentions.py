@@ -150,6 +150,21 @@ def test_roles_of_the_cars(reader: ArticleReader) -> None:
     assert roles == {"Peugeot 308": "subject", "307": "predecessor", "Opel Astra": "rival"}
 
 
+def test_cars_that_share_a_title_are_all_subjects(reader: ArticleReader) -> None:
+    title = "Drie stationwagons: Peugeot 508 SW, VW Passat Variant en Skoda Octavia Combi"
+    text = f"{title}\nDe 508 is mooi. De Passat is ruim, ruimer dan de 508 en de Octavia."
+    passages = [Passage("title", 0, len(title)), Passage("body", len(title) + 1, len(text))]
+    assert {car.role for car in reader.read(text, passages).vehicles} == {"subject"}
+
+
+def test_a_title_that_compares_has_one_subject(reader: ArticleReader) -> None:
+    title = "Skoda Octavia ruimer dan VW Golf"
+    text = f"{title}\nDe Octavia heeft 600 liter. De Golf wint het dan ook niet."
+    passages = [Passage("title", 0, len(title)), Passage("body", len(title) + 1, len(text))]
+    roles = [vehicle.role for vehicle in reader.read(text, passages).vehicles]
+    assert roles == ["subject", "rival"]
+
+
 def test_the_title_weighs_most(reader: ArticleReader) -> None:
     text = "Skoda Octavia getest\nDe Golf, weer een Golf en nog een Golf van Volkswagen."
     passages = [Passage("title", 0, 20), Passage("body", 21, len(text))]

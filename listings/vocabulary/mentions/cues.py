@@ -123,10 +123,13 @@ GOES_ON = frozenset(
     "zit zat heet heette won wint verkoopt verkocht deelt deelde weegt woog laadt "
     "start loopt lijkt "
     "leek neemt trekt stuurt gebruikt verbruikt meet telt scoort verdient mist maakt "
+    "af weg mee "
     "en of met van uit als in op voor bij tegen naast naar boven onder over om na sinds zonder "
     "die dat waarvan waarmee want maar dus ook nog niet wel nu dan toch echt weer zelf hier daar "
     "die er al sw gt gti touring cabrio coupe sedan hatchback stationwagon diesel hybride".split()
 )
+# "Van de 75 werden er 25.000 verkocht": the number is what is counted.
+COUNTED_OF = frozenset("werden worden zijn waren rijden reden staan stonden kwamen komen".split())
 # Around a letter with a digit that is a road: "op de A4 bij Leiden", "de A12 richting Utrecht".
 ROAD_BEFORE = frozenset("op over langs via aan bij naar snelweg rijksweg autosnelweg".split())
 ROAD_AFTER = frozenset(
@@ -136,6 +139,12 @@ ROAD_AFTER = frozenset(
 ROAD = re.compile(r"[aensr]\d{1,3}")
 PAPER_BEFORE = frozenset("op half formaat papier vel velletje vellen velletjes twee drie".split())
 PAPER_AFTER = frozenset("papier formaat vel velletje poster folder blad envelop schrift".split())
+SHEETS = ("papier", "formaat", "vel", "poster", "folder", "blad", "envelop", "flyer", "boek")
+# Before a letter with a digit that is a place: "op veld A5", "gate C3".
+SPOTS = frozenset(
+    "veld vak rij gate pier zaal hal stand kamer tafel plek plaats stoel poort blok bijlage "
+    "perron vitamine ingang uitgang lokaal".split()
+)
 # Behind a name: a version, body or drive, so that the name was a car.
 TRIMS = frozenset(
     "gti gtd gte gt gts r rs st sr fr sti wrx tdi tsi tfsi dci cdti hdi bluehdi puretech thp tce "

@@ -5,20 +5,23 @@ The first test that holds decides. `rules.py` explains each code with examples.
 
 from collections.abc import Mapping
 
-from listings.vocabulary.mentions.cues import COMPARES, GOES_ON
+from listings.vocabulary.mentions.cues import ADJECTIVES, ARTICLES, COMPARES, GOES_ON
 from listings.vocabulary.mentions.evidence import (
     is_called_by_article,
     is_compound,
     is_electric,
     is_exclaimed,
     is_generation,
+    is_near_its_thing,
     is_of_a_venue,
     is_offered,
+    is_titled,
 )
 from listings.vocabulary.mentions.looking import Decision, Look, always
 from listings.vocabulary.mentions.numbers import CODE, NUMBER, TYPE, is_in_pieces
 from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
 from listings.vocabulary.mentions.others import (
+    ADMIRERS,
     FIRM_VERBS,
     GROUP_WORDS,
     GROUPS,
@@ -42,8 +45,9 @@ def _is_person(look: Look) -> bool:
         return True
     if look.has_article():
         return False
+    is_admired = look.one == "van" and look.further in ADMIRERS
     spelt = look.item.name.spelt
-    if spelt in look.judge.persons:
+    if spelt in look.judge.persons or (is_admired and look.begins_a_name()):
         return True
     is_pair = look.one == "en" and look.further in first_names()
     return spelt in _FIRST_NAMES_TOO and (look.begins_a_name() or is_pair)
@@ -91,7 +95,7 @@ def _is_firm(look: Look) -> bool:
 
 def _is_landmark(look: Look) -> bool:
     is_one = look.word in LANDMARKS and look.gap in (" ", "-")
-    return is_one and _after_next(look) != "tourer"
+    return is_one and look.after_next() != "tourer"
 
 
 def _is_group(look: Look) -> bool:
@@ -101,11 +105,7 @@ def _is_group(look: Look) -> bool:
     if look.item.name.spelt not in HOLDINGS:
         return False
     beside = look.further if look.one in {"en", "of"} else look.one
-    return beside in GROUPS or (look.word == "en" and _after_next(look) in GROUPS)
-
-
-def _after_next(look: Look) -> str:
-    return look.cut.word(look.cut.after(look.index))
+    return beside in GROUPS or (look.word == "en" and look.after_next() in GROUPS)
 
 
 MAKE: tuple[Decision, ...] = (
@@ -138,6 +138,15 @@ def _is_small_car(look: Look) -> bool:
     return look.judge.writes_small and look.item.name.kind in {Kind.WORD, Kind.THING}
 
 
+def _is_letter_of_make(look: Look) -> bool:
+    """ "de elektrische e", in a text about Honda: a single letter that the make writes small."""
+    item = look.item
+    if len(item.name.spelt) > 1 or look.is_capital() or look.is_written_small():
+        return False
+    is_alone = look.gap != "-" and look.one in ADJECTIVES and look.further in ARTICLES
+    return is_alone and look.own_make()
+
+
 def _is_small_word(look: Look) -> bool:
     return not look.is_capital()
 
@@ -145,6 +154,8 @@ def _is_small_word(look: Look) -> bool:
 def _is_clear_name(look: Look) -> bool:
     """Part of another name, whatever stands before it."""
     if look.has_companion() or look.ends_a_name() or look.is_explained():
+        return True
+    if is_near_its_thing(look) or is_titled(look):
         return True
     if is_of_a_venue(look) or is_compound(look):
         return True
@@ -248,7 +259,10 @@ PLAIN: tuple[Decision, ...] = (
     ("not-in-pieces", is_in_pieces),
     ("name", always),
 )
-BEHIND: tuple[Decision, ...] = (("not-alone", always),)
+BEHIND: tuple[Decision, ...] = (
+    ("small-with-article", _is_letter_of_make),
+    ("not-alone", always),
+)
 
 DECISIONS: Mapping[str, tuple[Decision, ...]] = {
     "make": MAKE,

@@ -16,9 +16,10 @@ from listings.vocabulary.mentions.cues import (
 )
 from listings.vocabulary.mentions.looking import Look
 from listings.vocabulary.mentions.ordinary import Kind
-from listings.vocabulary.mentions.others import CAR_TAILS, NAME_LINKS, VENUES
+from listings.vocabulary.mentions.others import CAR_TAILS, NAME_LINKS, THINGS_NEAR, VENUES, WORN
 
 _CAR_CODE = re.compile(r"[qxz]\d|v[4-9]0|s[4-9]0|i\d0?|r[45]")
+_CLOSE = 42  # letters on either side in which a word makes the name another thing's
 _HANDED = frozenset("kreeg krijgt ontving gaf geeft ondertekende".split())  # a form: C4, A1
 _ROMAN = frozenset("ii iii iv vi vii viii ix".split())
 _ALWAYS_CAPITAL = frozenset([Kind.WORD, Kind.PERSON, Kind.PLACE])
@@ -93,6 +94,37 @@ def is_of_a_venue(look: Look) -> bool:
     if look.one not in {"de", "het"} or not look.further:
         return False
     return look.cut.is_capital(look.cut.before(look.item.first))
+
+
+def is_near_its_thing(look: Look) -> bool:
+    """ "schoenen van Puma", "de Sprinter had vertraging": words of the same sentence tell."""
+    if _is_worn(look):
+        return True
+    pattern = THINGS_NEAR.get(look.item.name.spelt.removesuffix("s"))
+    if pattern is None:
+        return False
+    plain, text, item = look.cut.plain, look.cut.text, look.item
+    start, end = max(item.start - _CLOSE, 0), item.end + _CLOSE
+    start = max(start, *(text.rfind(sign, start, item.start) + 1 for sign in ".!?"))
+    ends = [at for sign in ".!?" if (at := text.find(sign, item.end, end)) >= 0]
+    return pattern.search(plain, start, min([end, *ends])) is not None
+
+
+def _is_worn(look: Look) -> bool:
+    if look.one == "van":
+        return look.further in WORN
+    if look.one != "de" or look.further != "van":
+        return False
+    cut = look.cut
+    return cut.word(cut.before(cut.before(cut.before(look.item.first)))) in WORN
+
+
+def is_titled(look: Look) -> bool:
+    """ "The Matrix": an English article with a capital inside a Dutch sentence."""
+    if look.one != "the":
+        return False
+    before = look.cut.before(look.item.first)
+    return look.cut.is_capital(before) and not look.cut.opens_sentence(before)
 
 
 def is_own_code(look: Look) -> bool:

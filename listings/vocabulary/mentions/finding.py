@@ -46,8 +46,8 @@ class Item:
     against: str = ""
 
     @property
-    def is_certain(self) -> bool:
-        return bool(self.rule)
+    def is_judged(self) -> bool:
+        return bool(self.rule or self.against)
 
 
 def find(names: Names, cut: Cut) -> list[Item]:
@@ -60,11 +60,32 @@ def find(names: Names, cut: Cut) -> list[Item]:
         if (words[index] in by_first if word < "a" else word in small)
     ]
     items = list(_found(names, cut, likely))
+    if _withdrawn(cut, items):
+        return items
     if any(is_small(cut, item) for item in items):
         # A writer without capitals: now every word may be a name.
         every = [index for index, word in enumerate(words) if word in by_first]
         items = list(_found(names, cut, every))
     return items
+
+
+def _withdrawn(cut: Cut, items: list[Item]) -> bool:
+    """Takes small words back where the text writes its models with capitals: "een trabant"."""
+    small = [item for item in items if is_small(cut, item)]
+    if not small or any(item.make and item.models for item in small):
+        return False
+    if not any(_is_written_large(cut, item) for item in items):
+        return False
+    for item in small:
+        item.rule, item.against = "", "not-lower-case"
+    return True
+
+
+def _is_written_large(cut: Cut, item: Item) -> bool:
+    """A certain model with a capital that its place in the sentence does not ask for."""
+    if not item.rule or not item.models or not cut.written[item.first][0].isupper():
+        return False
+    return not cut.opens_sentence(item.first)
 
 
 def _found(names: Names, cut: Cut, likely: list[int]) -> Iterator[Item]:

@@ -43,11 +43,11 @@ class Judge:
             if item.rule:
                 self._note(item)
         for item in items:
-            if item.make and not item.rule:
+            if item.make and not item.is_judged:
                 self._decide(item, None)  # makes first: they are evidence for the rest
         before: Item | None = None
         for item in items:
-            if not item.rule and not item.make:
+            if not item.make and not item.is_judged:
                 self._decide(item, before)
             if item.rule:
                 before = item

@@ -7,6 +7,7 @@ from listings.vocabulary.mentions.cues import (
     ADJECTIVES,
     CAR_PARTS,
     CAR_WORDS,
+    COUNTED_OF,
     DETERMINERS,
     GOES_ON,
     LIST,
@@ -22,6 +23,7 @@ from listings.vocabulary.mentions.cues import (
     ROAD_LEAD,
     ROAD_LIST,
     ROAD_NEWS,
+    SHEETS,
     SMALL_TRIMS,
     TRIMS,
     YEAR_BEFORE,
@@ -162,17 +164,25 @@ class Look:
         is_plain = word in DETERMINERS or word in OWN or word in ADJECTIVES or word.endswith("se")
         if cut.opens_sentence(index):
             return word in _NAME_OPENERS
-        return not is_plain and word not in self._known()
+        return not is_plain and self.judge.names.known.at(cut, index) is None
 
     def has_companion(self) -> bool:
         """Golf van Biskaje, Discovery Channel, Mini-Europa."""
         if self.gap == "-" and self.word and self.cut.is_capital(self.index):
             return self.word not in TRIMS
-        return self.gap in (" ", "-") and self.word in COMPANIONS.get(self.item.name.spelt, ())
+        companions = COMPANIONS.get(self.item.name.spelt)
+        if companions is None or self.gap not in (" ", "-"):
+            return False
+        if self.word in {"in", "van", "te"}:  # "de TT in Assen"
+            return not companions.isdisjoint([self.word, self.after_next()])
+        return self.word in companions
+
+    def after_next(self) -> str:
+        return self.cut.word(self.cut.after(self.index))
 
     def is_explained(self) -> bool:
         """ "de Colt, het wapen": what it is stands behind it."""
-        if self.gap != ", " or self.word not in {"de", "het", "een"}:
+        if self.gap not in (", ", " ") or self.word not in {"de", "het", "een"}:
             return False
         noun = self.cut.after(self.index)
         return self.cut.word(noun) in APPOSED or self.cut.word(self.cut.after(noun)) in APPOSED
@@ -201,6 +211,10 @@ class Look:
         """Whether what follows speaks of one thing: "de 5 is", not "de 5 bekeken auto's"."""
         if not self.word or self.gap.strip() != "" or self.word in GOES_ON:
             return True
+        if self.one == self.word == "de" and self.after_next().endswith("ste"):
+            return True  # "de 3 de knapste"
+        if self.further == "van" and self.word in COUNTED_OF and self.after_next() == "er":
+            return self.is_seen()  # "Van de 75 werden er 25.000 verkocht"
         return self.word.isdecimal()  # "die van de nieuwe 4 420"
 
     def shares_make_in_list(self) -> bool:
@@ -244,6 +258,8 @@ class Look:
         if self.item.name.spelt[0] != "a":
             return False
         is_sheet = self.gap in APOSTROPHES and self.word in {"je", "tje", "tjes"}
+        if self.gap == "-" and self.word.startswith(SHEETS):
+            return True
         return is_sheet or self.one in PAPER_BEFORE or self.word in PAPER_AFTER
 
 

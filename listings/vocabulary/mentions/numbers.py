@@ -1,6 +1,6 @@
 """The rules for numbers and codes that are models: 508, 3, 320d, A4; the first that holds."""
 
-from listings.vocabulary.mentions.cues import ADJECTIVES, DETERMINERS, OWN, PHYSICAL
+from listings.vocabulary.mentions.cues import ADJECTIVES, DETERMINERS, OWN, PHYSICAL, SPOTS
 from listings.vocabulary.mentions.evidence import (
     is_class_code,
     is_electric,
@@ -65,9 +65,15 @@ def _is_in_a_list(look: Look) -> bool:
     return spelt[-1] != "0" and not look.is_yearlike() and look.goes_on()
 
 
+def _is_speed(look: Look) -> bool:
+    """ "in de stad geen 80." is a limit; "geen 80 van die leeftijd" a car."""
+    return look.one == "geen" and look.item.name.spelt[-1] == "0" and look.gap.strip() != ""
+
+
 NUMBER: tuple[Decision, ...] = (
     ("number-plural", lambda look: _is_clear_plural(look) and look.has_article()),
     ("not-a-quantity", Look.counts),
+    ("not-a-quantity", _is_speed),
     ("number-with-trim", _has_clear_trim),
     ("number-by-itself", _is_famous),
     ("in-a-list", _is_in_a_list),
@@ -134,6 +140,7 @@ CODE: tuple[Decision, ...] = (
     ("not-in-pieces", is_in_pieces),
     ("not-part-of-a-name", _is_of_a_name),
     ("not-a-quantity", Look.is_score),
+    ("not-a-quantity", lambda look: look.one in SPOTS),
     ("electric-name", is_electric),
     ("code-with-trim", lambda look: look.has_trim() and look.has_article()),
     ("not-a-road", Look.is_road),

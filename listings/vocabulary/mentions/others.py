@@ -1,5 +1,7 @@
 """Words that tell another thing's name from a car's: persons, places to go, firms, animals."""
 
+import re
+
 # Before a name that is not a car's: a shop, a place to go, a film, an animal, a person's post.
 VENUES = frozenset(
     "autobedrijf autohandel rijschool garagebedrijf cafe eetcafe hotel restaurant bistro pizzeria "
@@ -22,7 +24,7 @@ APPOSED = (
         "god rivier berg bergpas pas meer zee vulkaan drank cocktail bier wijn kaas appel dier "
         "vis vogel dans muziek boot zeilboot motorboot jas mantel trui shirt schoen schoenen "
         "horloge koffie thee parfum shampoo zanger zangeres schilder componist dichter vitamine "
-        "virus".split()
+        "virus sponsor kledingmerk sportmerk".split()
     )
     | VENUES
 )
@@ -80,6 +82,8 @@ GROUP_WORDS = frozenset("groep group concern holding".split())
 COMPANIONS = {  # with one of these behind it the name is something else
     name: frozenset(words.split())
     for name, words in {
+        "cayman": "islands eilanden",
+        "colt": "45 python",
         "delta": "force airlines air lloyd works",
         "discovery": "channel plus",
         "express": "trein pakket",
@@ -92,11 +96,30 @@ COMPANIONS = {  # with one of these behind it the name is something else
         "partner": "in van",
         "polo": "shirt club toernooi",
         "rio": "de grande",
+        "tt": "assen race races circuit weekend",
         "vision": "pro",
         "iq": "test score tests scores",
         "mini": "golf jurk rok camping",
     }.items()
 }
+# Near a name, what makes it another thing though an article stands before it.
+THINGS_NEAR = {
+    "sprinter": re.compile(
+        r"\b(?:vertraging|perron|spoor\w*|trein\w*|conducteur|machinist|ns|uitgevallen|"
+        r"overstap\w*|finish|sprint)\b"
+    ),
+    "galaxy": re.compile(
+        r"\b(?:in|uit) (?:de|zijn|haar|mijn|hun|je) (?:hand|\w*zak|tas)\b|\b(?:belde|appte|telefoon|oplader)\b"
+    ),
+    "mustang": re.compile(r"\b(?:\w*wedstrijd|kudde|wilde|steppe|prairie|competitie)\b"),
+}
+# "schoenen van Puma", "een shirt van de Avengers": what people wear has other makers.
+WORN = frozenset(
+    "schoenen sportschoenen sneakers sneaker shirt shirts trui truien jas jassen pet petten broek "
+    "spijkerbroek trainingspak horloge zonnebril rugzak sokken jurk pak kleding".split()
+)
+# Before "van Ford Coppola": one is no fan of a make by its dealer's name.
+ADMIRERS = frozenset("fan fans bewonderaar film films roman romans boek boeken".split())
 # Before a person: "Groet, Mercedes", "president Ford".
 PERSON_BEFORE = frozenset(
     "gr groet groeten groetjes mvg hoi hallo beste mevrouw meneer heer dhr mevr president acteur "

@@ -172,6 +172,7 @@ _ROWS = (
             "De [Peugeot 508](Peugeot/508) heeft 508 liter bagageruimte en kost 3.008 euro meer.",
             "Van de 5 bekeken auto's was de [Renault 5](Renault/5) het leukst.",
             "De [Saab](Saab) stond voor nummer 95.",
+            "Op veld C3 stond een [Citroën C3](Citroën/C3).",
         ),
     ),
     Rule(
@@ -204,6 +205,7 @@ _ROWS = (
         _("A word without a capital."),
         (
             "De spring, een golf en een mini-vakantie; de [Corsa](Opel/Corsa) niet.",
+            "Een maan heette een trabant, en hij reed een [Corsa](Opel/Corsa).",
             "opel corsa".replace("opel corsa", "De huisarts gaf 4 mg, een slim en smart besluit."),
         ),
     ),
@@ -212,6 +214,8 @@ _ROWS = (
         _("Part of another name."),
         (
             "Discovery Channel, Child Focus, Taylor Swift en park Mini-Europa.",
+            "Op schoenen van Puma liep hij naar zijn [Puma](Ford/Puma).",
+            "De Sprinter had vertraging; ze nam haar [Mercedes Vito](Mercedes-Benz/Vito).",
             "De Samsung Galaxy Note lag in de [Nissan Note](Nissan/Note).",
         ),
     ),

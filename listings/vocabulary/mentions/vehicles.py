@@ -44,6 +44,7 @@ class _Tally:
     score: float = 0.0
     mentions: int = 0
     in_title: bool = False
+    is_titled: bool = False  # in the title, and not to compare or to look back
     rivalling: int = 0
     preceding: int = 0
     bodies: list[str] = field(default_factory=list)
@@ -60,6 +61,7 @@ class _Tally:
         compares, looks_back = not COMPARING.isdisjoint(lead), not LOOKING_BACK.isdisjoint(lead)
         self.rivalling += compares
         self.preceding += looks_back
+        self.is_titled |= mention.place == "title" and not (compares or looks_back)
         weight = WEIGHTS[mention.place] * share
         self.score += weight * ASIDE if compares or looks_back else weight
         if not FIRST_RANKED.isdisjoint(lead):
@@ -136,6 +138,7 @@ def _merge(tallies: dict[int, _Tally]) -> None:
             model = next(tally for tally in models if tally is not alone)
             model.score += alone.score
             model.in_title |= alone.in_title
+            model.is_titled |= alone.is_titled
             del tallies[alone.key]
 
 
@@ -182,6 +185,8 @@ def _most_said(generations: list[GenerationTerm]) -> GenerationTerm | None:
 def _role(tally: _Tally, leader: float) -> Role:
     if tally.preceding * 2 > tally.mentions and not tally.in_title:
         return "predecessor"
+    if tally.is_titled:
+        return "subject"
     if tally.score >= leader * SUBJECT_SHARE and (
         tally.in_title or tally.rivalling * 2 < tally.mentions
     ):
