@@ -123,7 +123,6 @@ GOES_ON = frozenset(
     "zit zat heet heette won wint verkoopt verkocht deelt deelde weegt woog laadt "
     "start loopt lijkt "
     "leek neemt trekt stuurt gebruikt verbruikt meet telt scoort verdient mist maakt "
-    "af weg mee "
     "en of met van uit als in op voor bij tegen naast naar boven onder over om na sinds zonder "
     "die dat waarvan waarmee want maar dus ook nog niet wel nu dan toch echt weer zelf hier daar "
     "die er al sw gt gti touring cabrio coupe sedan hatchback stationwagon diesel hybride".split()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from listings.vocabulary.mentions.cues import COUNTED, UNITS
+from listings.vocabulary.mentions.cues import CAR_PARTS, CAR_WORDS, COUNTED, DETERMINERS, OWN, UNITS
 from listings.vocabulary.mentions.cut import Cut
 from listings.vocabulary.mentions.names import Name, Names
 from listings.vocabulary.mentions.ordinary import Kind, first_names, given_names
@@ -25,6 +25,7 @@ _POINTS = frozenset(".,:")
 _SIGNS = frozenset("%€°‰")
 _BODY_WORDS = frozenset(["CC"])  # a coupé cabriolet, not cubic centimetres
 _PREFIXES = frozenset(["e", "grand", "new"])
+NEAR = 160  # letters on either side in which a word about cars counts
 APOSTROPHES = frozenset("'’‘`´")
 
 
@@ -74,11 +75,26 @@ def _withdrawn(cut: Cut, items: list[Item]) -> bool:
     small = [item for item in items if is_small(cut, item)]
     if not small or any(item.make and item.models for item in small):
         return False
-    if not any(_is_written_large(cut, item) for item in items):
-        return False
+    large = [item for item in items if _is_written_large(cut, item)]
+    makes = {model.make.id for item in large for model in item.models}
     for item in small:
-        item.rule, item.against = "", "not-lower-case"
-    return True
+        if large and not _is_spoken_of(cut, item, makes):
+            item.rule, item.against = "", "not-lower-case"
+    return any(item.against for item in small)
+
+
+def _is_spoken_of(cut: Cut, item: Item, makes: set[int]) -> bool:
+    """ "nu een qashqai", with a Nissan or words about cars beside it."""
+    if cut.word(cut.before(item.first)) not in DETERMINERS | OWN:
+        return False
+    of_make = any(model.make.id in makes for model in item.models)
+    return of_make or has_car_words(cut, item)
+
+
+def has_car_words(cut: Cut, item: Item) -> bool:
+    """Whether the text around speaks of driving, in a word or a part: leaserijder, botsproef."""
+    near = cut.plain[max(item.start - NEAR, 0) : item.end + NEAR]
+    return not CAR_WORDS.isdisjoint(near.split()) or any(part in near for part in CAR_PARTS)
 
 
 def _is_written_large(cut: Cut, item: Item) -> bool:

@@ -6,8 +6,8 @@ from itertools import pairwise
 from listings.vocabulary.mentions.cues import ARTICLES
 from listings.vocabulary.mentions.cut import Cut
 from listings.vocabulary.mentions.decisions import DECISIONS
-from listings.vocabulary.mentions.finding import Item, is_quantity, is_small
-from listings.vocabulary.mentions.looking import Look, has_car_words, is_list
+from listings.vocabulary.mentions.finding import Item, has_car_words, is_quantity, is_small
+from listings.vocabulary.mentions.looking import Look, is_list
 from listings.vocabulary.mentions.names import Names
 from listings.vocabulary.mentions.ordinary import Kind
 

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 from listings.vocabulary.mentions.cues import (
     ADJECTIVES,
-    CAR_PARTS,
-    CAR_WORDS,
     COUNTED_OF,
     DETERMINERS,
     GOES_ON,
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from listings.vocabulary.mentions.judging import Judge
 
 _SPACES = frozenset([" ", "\u00a0", "\u202f"])
-NEAR = 160  # letters on either side in which a word about cars counts
 _NAME_OPENERS = frozenset("samsung san santa saint lady lord mister miss".split())
 
 
@@ -211,6 +208,8 @@ class Look:
         """Whether what follows speaks of one thing: "de 5 is", not "de 5 bekeken auto's"."""
         if not self.word or self.gap.strip() != "" or self.word in GOES_ON:
             return True
+        if self.word in {"af", "weg", "mee"}:  # "viel de 4 af", not "de 4 mee te nemen koffers"
+            return self.after_next() != "te"
         if self.one == self.word == "de" and self.after_next().endswith("ste"):
             return True  # "de 3 de knapste"
         if self.further == "van" and self.word in COUNTED_OF and self.after_next() == "er":
@@ -277,12 +276,6 @@ def is_list(cut: Cut, one: Item, other: Item) -> bool:
 def is_plain_list(cut: Cut, one: Item, other: Item) -> bool:
     """Whether no more than a comma or "en" parts them: "de 3 met 4" is no list."""
     return PLAIN_LIST.fullmatch(cut.text[one.end : other.start]) is not None
-
-
-def has_car_words(cut: Cut, item: Item) -> bool:
-    """Whether the text around speaks of driving, in a word or a part: leaserijder, botsproef."""
-    near = cut.plain[max(item.start - NEAR, 0) : item.end + NEAR]
-    return not CAR_WORDS.isdisjoint(near.split()) or any(part in near for part in CAR_PARTS)
 
 
 Decision = tuple[str, Callable[[Look], bool]]

@@ -1,5 +1,7 @@
 """The rules for numbers and codes that are models: 508, 3, 320d, A4; the first that holds."""
 
+import re
+
 from listings.vocabulary.mentions.cues import ADJECTIVES, DETERMINERS, OWN, PHYSICAL, SPOTS
 from listings.vocabulary.mentions.evidence import (
     is_class_code,
@@ -11,6 +13,8 @@ from listings.vocabulary.mentions.evidence import (
 from listings.vocabulary.mentions.looking import Decision, Look, always
 from listings.vocabulary.mentions.others import LEVELS
 
+_LEAD = 40  # letters
+_SPEED = re.compile(r"\b(?:kom|km|harder|snelweg|limiet|rijden|rijdt|reed|mag)\b")
 _ROMAN_LETTERS = frozenset("ivxlcdm")
 
 
@@ -66,8 +70,11 @@ def _is_in_a_list(look: Look) -> bool:
 
 
 def _is_speed(look: Look) -> bool:
-    """ "in de stad geen 80." is a limit; "geen 80 van die leeftijd" a car."""
-    return look.one == "geen" and look.item.name.spelt[-1] == "0" and look.gap.strip() != ""
+    """ "in de stad geen 80." is a limit; "geen 80 van die leeftijd" is a car."""
+    if look.one != "geen" or look.item.name.spelt[-1] != "0":
+        return False
+    lead = look.cut.plain[max(look.item.start - _LEAD, 0) : look.item.start]
+    return look.gap.strip() != "" and _SPEED.search(lead) is not None
 
 
 NUMBER: tuple[Decision, ...] = (

@@ -109,9 +109,10 @@ THINGS_NEAR = {
         r"overstap\w*|finish|sprint)\b"
     ),
     "galaxy": re.compile(
-        r"\b(?:in|uit) (?:de|zijn|haar|mijn|hun|je) (?:hand|\w*zak|tas)\b|\b(?:belde|appte|telefoon|oplader)\b"
+        r"\b(?:in|uit) (?:de|zijn|haar|mijn|hun|je) (?:hand|\w*zak|tas)\b|"
+        r"\b(?:belde|appte|telefoon|oplader)\b"
     ),
-    "mustang": re.compile(r"\b(?:\w*wedstrijd|kudde|wilde|steppe|prairie|competitie)\b"),
+    "mustang": re.compile(r"\b(?:\w+balwedstrijd|\w+balteam|kudde|wilde|steppe|prairie)\b"),
 }
 # "schoenen van Puma", "een shirt van de Avengers": what people wear has other makers.
 WORN = frozenset(

@@ -205,7 +205,7 @@ _ROWS = (
         _("A word without a capital."),
         (
             "De spring, een golf en een mini-vakantie; de [Corsa](Opel/Corsa) niet.",
-            "Een maan heette een trabant, en hij reed een [Corsa](Opel/Corsa).",
+            "Een maan heet ook wel trabant. Ze kozen een [Opel Corsa](Opel/Corsa).",
             "opel corsa".replace("opel corsa", "De huisarts gaf 4 mg, een slim en smart besluit."),
         ),
     ),
