@@ -21,6 +21,7 @@ from listings.vocabulary.terms import GenerationTerm
 WEIGHTS = {"title": 6.0, "intro": 3.0, "heading": 2.0, "body": 1.0}
 ASIDE = 0.5  # of a mention that only compares or looks back
 OPENING = 0.8  # for the car that a text opens with
+LISTED = 3  # cars in the first sentence that names any: a list opens with none of them
 FIRST_RANK = 1.25  # for the car that the text itself puts first
 CONTINUED = 0.25  # for a sentence that goes on about the same car without naming it
 SECOND = 0.5  # of a mention behind another one in the same sentence
@@ -91,6 +92,7 @@ def _tallied(cut: Cut, items: Sequence[Item], mentions: Sequence[Mention]) -> di
     latest: dict[int, int] = {}  # by make: the car that "deze Toyota" speaks of
     leads: dict[int, int] = {}  # by sentence: the first car it names
     last, last_sentence = -1, -1
+    opener, opening, in_opening = None, -1, 0  # the car that the text opens with
     for item, mention in zip(items, mentions, strict=True):
         sentence = bisect_right(starts, item.start) - 1
         is_second = sentence in leads
@@ -106,8 +108,11 @@ def _tallied(cut: Cut, items: Sequence[Item], mentions: Sequence[Mention]) -> di
         tally = tallies.setdefault(key, _Tally(key, mention))
         tally.add(mention, lead, SECOND if is_second else 1.0)
         if is_first and not tally.is_aside:
-            tally.score += OPENING
+            opener, opening = tally, sentence
+        in_opening += sentence == opening
         leads.setdefault(sentence, key)
+    if opener is not None and in_opening < LISTED:
+        opener.score += OPENING
     _continue(tallies, leads, len(starts))
     _merge(tallies)
     return tallies
