@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 FUZZ = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=60,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
