@@ -145,10 +145,6 @@ class Row:
         self._taken = set(taken)
         self._shown: list[Candidate] = []
 
-    @property
-    def reasons(self) -> dict[int, str]:
-        return {pk: offer.reason for pk, offer in self.picked.items()}
-
     def fill(self, offers: Sequence[Offer], pools: Sequence[list[Candidate]]) -> None:
         """Deal the cars of each tier out in turns, as long as there is room."""
         pairs = sorted(zip(offers, pools, strict=True), key=lambda pair: pair[0].tier)

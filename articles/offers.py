@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.targets import PINNED, Role, Target, numbers
-from listings.choices import State
 from listings.search.criteria import Criteria, Range
-from listings.search.pick import Candidate, alike_models, around
+from listings.search.pick import FOR_SALE, Candidate, alike_models, around
 from listings.vocabulary.terms import GenerationTerm
 
-FOR_SALE = (State.PUBLISHED.value,)
 # Tiers, the nearest first: of one tier all targets take turns.
 EXACT, BY_YEAR, SIBLING, PREDECESSOR, FEW_ONLY = range(5)
 

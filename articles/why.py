@@ -130,7 +130,7 @@ class _Case:
         nearest = min(asked, key=lambda offer: offer.tier)
         yield Step(True, self._tier(nearest))
         main, beside = rows(self.article, wanted, self.pins)
-        shown = next((row for row in (main, beside) if self.listing.pk in row.reasons), None)
+        shown = next((row for row in (main, beside) if self.listing.pk in row.picked), None)
         if shown is not None:
             yield self._place(shown, is_rival=shown is beside)
             return
@@ -165,7 +165,7 @@ class _Case:
         return text % {"reason": offer.reason}
 
     def _place(self, row: Row, *, is_rival: bool) -> Step:
-        place = list(row.reasons).index(self.listing.pk) + 1
+        place = list(row.picked).index(self.listing.pk) + 1
         if is_rival:
             text = _("It is shown: number %(place)s of the second row.")
         else:
