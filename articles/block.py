@@ -15,9 +15,9 @@ from articles.targets import PINNED, Numbers, Role, Target, bans, for_sale, numb
 from carsite.templatetags.site_text import euro, euro_range, number
 from listings.models import Listing
 from listings.naming import plural
+from listings.pick import Candidate, pools, varied
 from listings.search import index
 from listings.search.criteria import Criteria
-from listings.search.pick import Candidate, pools, varied
 
 CARS = 8  # in "Ontdek deze occasions"
 SHELF = 4  # cars side by side: what only resembles a subject fills the last shelf, no more

@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleVehicle
-from listings.search.pick import around
+from listings.pick import around
 from listings.vocabulary import dictionary
 from listings.vocabulary.terms import ModelTerm
 

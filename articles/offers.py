@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.targets import PINNED, Role, Target, numbers
+from listings.pick import FOR_SALE, Candidate, alike_models, around
 from listings.search.criteria import Criteria, Range
-from listings.search.pick import FOR_SALE, Candidate, alike_models, around
 from listings.vocabulary.terms import GenerationTerm
 
 # Tiers, the nearest first: of one tier all targets take turns.

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from listings.search.page import PageLink, Pager
+from listings.search_page.page import PageLink, Pager
 
 
 class Section(NamedTuple):

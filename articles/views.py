@@ -16,7 +16,7 @@ from articles.sections import pager, sections
 from articles.structured import news_article, picture_url
 from articles.text import body_of
 from carsite.timing import timed
-from listings.search.page import Crumb
+from listings.search_page.page import Crumb
 from listings.structured import breadcrumbs
 
 PER_PAGE = 12

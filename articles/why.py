@@ -10,8 +10,8 @@ from articles.models import Article, ArticlePin, ArticleVehicle
 from articles.offers import EXACT, FEW_ONLY, Offer, offers, rival_offers
 from articles.targets import PINNED, Role, Target, bans, targets
 from listings.models import Listing
+from listings.pick import POOL, Candidate, candidates
 from listings.search import index
-from listings.search.pick import POOL, Candidate, candidates
 
 ANY_NUMBER = 10_000_000
 

@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy
 from django_filters import Filter, FilterSet
 
 from listings.models import Listing
-from listings.search import question
-from listings.search.address import (
+from listings.search.criteria import Criteria, Near, Range
+from listings.search.fields import kw_from_pk
+from listings.search.plain import in_order, matching
+from listings.search_page import question
+from listings.search_page.address import (
     NAMES,
     SELLER_KINDS,
     SINCE_DAYS,
@@ -21,10 +24,7 @@ from listings.search.address import (
     Address,
     make_of,
 )
-from listings.search.criteria import Criteria, Near, Range
-from listings.search.fields import kw_from_pk
-from listings.search.plain import in_order, matching
-from listings.search.reading import (
+from listings.search_page.reading import (
     Dropped,
     NumberField,
     OneWordField,

@@ -11,11 +11,11 @@ from carsite.templatetags.site_text import euro, number
 from listings.models import Listing
 from listings.prices import Prices, Year, prices
 from listings.scatter import Scatter, scatter
-from listings.search.address import Address
 from listings.search.criteria import Criteria, Range
 from listings.search.index import Index
 from listings.search.plain import Plain
 from listings.search.results import Points
+from listings.search_page.address import Address
 from listings.vocabulary import dictionary
 from listings.vocabulary.terms import GenerationTerm, ModelTerm
 

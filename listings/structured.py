@@ -7,7 +7,7 @@ from django.conf import settings
 from listings.choices import Fuel, Transmission
 from listings.models import Listing
 from listings.prices import Band
-from listings.search.page import Crumb
+from listings.search_page.page import Crumb
 from listings.vocabulary.terms import ModelTerm
 
 Data = dict[str, Any]

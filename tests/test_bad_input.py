@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from listings.models import Listing
-from listings.search.address import NAMES
+from listings.search_page.address import NAMES
 from tests.factories import ArticleFactory, ListingFactory, SoldListingFactory, SuperuserFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from listings.search import histograms
-from listings.search.address import Address
-from listings.search.facets import SHOWN, facets
 from listings.search.fields import EDGES
-from listings.search.page import Facet
 from listings.search.results import Answer
+from listings.search_page import histograms
+from listings.search_page.address import Address
+from listings.search_page.facets import SHOWN, facets
+from listings.search_page.page import Facet
 from listings.vocabulary import dictionary
 from tests.factories import CarModelFactory, MakeFactory, OptionFactory, TownFactory
 

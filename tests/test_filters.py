@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from listings.filters import ListingFilter
-from listings.search import wording
 from listings.search.criteria import Criteria, Near, Range
-from listings.search.reading import number_in
+from listings.search_page import wording
+from listings.search_page.reading import number_in
 from tests.factories import (
     CarModelFactory,
     ListingFactory,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from listings.models import Listing
+from listings.pick import Candidate, like_cars, pick, varied
 from listings.search.criteria import Criteria
-from listings.search.pick import Candidate, like_cars, pick, varied
 from tests.factories import (
     CarModelFactory,
     ListingFactory,

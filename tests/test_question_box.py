@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from listings.filters import ListingFilter
-from listings.search import index, question, wording
-from listings.search.left_out import answered
-from listings.search.page import SearchPage
+from listings.search import index
+from listings.search_page import question, wording
+from listings.search_page.left_out import answered
+from listings.search_page.page import SearchPage
 from listings.vocabulary import shipped
 from listings.vocabulary.facts import Fact, Span
 from listings.vocabulary.questions import QuestionReading, question_reader

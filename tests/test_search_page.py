@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from listings.search.address import Address
-from listings.search.page import SearchPage
-from listings.search.show import is_indexed, pager
+from listings.search_page.address import Address
+from listings.search_page.page import SearchPage
+from listings.search_page.show import is_indexed, pager
 from tests.factories import (
     CarModelFactory,
     ListingFactory,

@@ -13,11 +13,11 @@ from articles.links import Found, find
 from articles.models import Article, ArticlePin, ArticleVehicle
 from articles.plain import PlainText
 from articles.targets import car_name
+from listings.pick import FOR_SALE
 from listings.read_along.kinds import Kind
 from listings.read_along.why import why
 from listings.search import index
 from listings.search.criteria import Criteria
-from listings.search.pick import FOR_SALE
 from listings.vocabulary.mentions import Mention, Vehicle
 from listings.vocabulary.terms import GenerationTerm, ModelTerm
 

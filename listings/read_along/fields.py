@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from carsite.templatetags.site_text import euro, km, number, unit
 from listings.choices import OptionGroup
-from listings.search import wording
+from listings.search_page import wording
 from listings.vocabulary import dictionary
 from listings.vocabulary.facts import Fact
 from listings.vocabulary.words import words

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from listings.filters import ListingFilter
 from listings.models import Listing
-from listings.search import index, question, wording
-from listings.search.pick import pick
+from listings.pick import pick
+from listings.search import index
+from listings.search_page import question, wording
 from listings.vocabulary.facts import Fact
 from listings.vocabulary.mentions import ArticleReading, Vehicle
 from listings.vocabulary.questions import QuestionReading

@@ -5,7 +5,7 @@ Every line has its number of cars, counted in the index; nothing here asks the d
 
 from collections.abc import Iterator
 
-from listings.search import question
+from listings.search_page import question
 from listings.suggestions.line import Stock, Suggestion
 from listings.suggestions.names import by_name, compact, names_in, spelt
 from listings.suggestions.questions import as_question, completed

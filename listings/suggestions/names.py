@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 from django.utils.translation import get_language
 
-from listings.search import wording
-from listings.search.address import Address
 from listings.search.criteria import Criteria
+from listings.search_page import wording
+from listings.search_page.address import Address
 from listings.suggestions.line import Stock, Suggestion
 from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary

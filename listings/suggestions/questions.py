@@ -8,9 +8,9 @@ from itertools import islice
 
 from django.utils.translation import get_language
 
-from listings.search import question, wording
-from listings.search.address import Address
-from listings.search.meant import asked
+from listings.search_page import question, wording
+from listings.search_page.address import Address
+from listings.search_page.meant import asked
 from listings.suggestions.line import Kind, Stock, Suggestion
 from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary

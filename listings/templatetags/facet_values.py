@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from carsite.templatetags.site_text import number
-from listings.search.page import Value
+from listings.search_page.page import Value
 
 register = template.Library()
 

@@ -15,10 +15,10 @@ from listings import specifications
 from listings.choices import State
 from listings.intake.photos import variant_name, widths_for
 from listings.models import Listing
+from listings.pick import like_cars
 from listings.price_history import price_history
 from listings.querysets import ListingQuerySet
-from listings.search.page import Crumb
-from listings.search.pick import like_cars
+from listings.search_page.page import Crumb
 from listings.structured import breadcrumbs, car
 from listings.templatetags.pictures import drawing, source
 from listings.vocabulary import dictionary

@@ -14,9 +14,9 @@ from listings.filters import ListingFilter
 from listings.model_page import ModelPage, model_page
 from listings.models import Listing
 from listings.search import index
-from listings.search.left_out import answered
-from listings.search.page import SearchPage
-from listings.search.show import search_page, shown_address
+from listings.search_page.left_out import answered
+from listings.search_page.page import SearchPage
+from listings.search_page.show import search_page, shown_address
 from listings.structured import aggregate_offer, breadcrumbs, item_list
 from listings.vocabulary import dictionary
 

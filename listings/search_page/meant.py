@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from listings.filters import ListingFilter
-from listings.search import question, wording
-from listings.search.address import Address
 from listings.search.index import Index
-from listings.search.page import WayOn
 from listings.search.plain import Plain
+from listings.search_page import question, wording
+from listings.search_page.address import Address
+from listings.search_page.page import WayOn
 from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
 from listings.vocabulary.lexicon import lexicon

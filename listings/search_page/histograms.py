@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from carsite.templatetags.site_text import euro, km, number
-from listings.search import wording
-from listings.search.address import Address
 from listings.search.criteria import Range
 from listings.search.fields import EDGES, pk_from_kw
-from listings.search.page import Bar, Facet, Input
 from listings.search.results import Answer
+from listings.search_page import wording
+from listings.search_page.address import Address
+from listings.search_page.page import Bar, Facet, Input
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from carsite.templatetags.site_text import km
-from listings.search import histograms, wording
-from listings.search.address import SELLER_KINDS, SINCE_DAYS, USUAL_KM, Address
-from listings.search.page import Facet, Input, Value
 from listings.search.results import Answer
+from listings.search_page import histograms, wording
+from listings.search_page.address import SELLER_KINDS, SINCE_DAYS, USUAL_KM, Address
+from listings.search_page.page import Facet, Input, Value
 from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
 from listings.vocabulary.folding import sort_key

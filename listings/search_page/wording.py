@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from carsite.templatetags.site_text import euro, km, unit
 from listings.choices import SellerKind
-from listings.search.address import SELLER_KINDS, USUAL_KM, Address
 from listings.search.criteria import Range
+from listings.search_page.address import SELLER_KINDS, USUAL_KM, Address
 from listings.vocabulary import dictionary
 from listings.vocabulary.words import words
 

@@ -10,12 +10,14 @@ from django.utils.translation import ngettext
 from carsite.templatetags.site_text import number
 from listings.filters import ListingFilter
 from listings.models import Listing
-from listings.search import question, wording
-from listings.search.address import SORTS, Address, make_of
-from listings.search.facets import facets
 from listings.search.index import Index
-from listings.search.meant import meant
-from listings.search.page import (
+from listings.search.plain import Plain
+from listings.search.results import Answer
+from listings.search_page import question, wording
+from listings.search_page.address import SORTS, Address, make_of
+from listings.search_page.facets import facets
+from listings.search_page.meant import meant
+from listings.search_page.page import (
     Chip,
     Crumb,
     LeftOut,
@@ -26,8 +28,6 @@ from listings.search.page import (
     Value,
     WayOn,
 )
-from listings.search.plain import Plain
-from listings.search.results import Answer
 
 NEIGHBOURS = 2  # page numbers shown on either side of the current one
 # With these alone, and one value, a page is one that search engines may list.

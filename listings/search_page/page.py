@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from listings.models import Listing
-from listings.search.address import Address
+from listings.search_page.address import Address
 
 
 @dataclass(frozen=True, slots=True)
