@@ -23,6 +23,7 @@ from listings.search.criteria import Criteria, Sort
 from listings.search.plain import Plain
 from listings.search.results import Answer, Counts, Points, answer_of, page_limits
 from listings.search.segment import Segment
+from listings.search.versions import Versions
 from listings.vocabulary import dictionary
 
 # Changed listings that the small segment may hold before all is built anew.
@@ -34,6 +35,7 @@ class Index:
     """Segments whose answers are summed: the main one, and a small one of what changed since."""
 
     segments: tuple[Segment, ...]
+    versions: Versions | None = None  # None: of one transaction, so nothing may be kept of it
 
     def search(self, criteria: Criteria, at: datetime | None = None) -> Answer:
         """Total, page of ids, counts and histograms at the moment ``at`` (now)."""
@@ -156,7 +158,7 @@ def _built(started: float) -> _Held:
         mark = log.take_mark()
         # What the log said of the catalogue lies before this mark, and is not told again.
         dictionary.forget()
-        return _Held(Index((read_segment(),)), mark, frozenset(), started)
+        return _Held(Index((read_segment(),), Versions.anew()), mark, frozenset(), started)
 
 
 def _followed(held: _Held, started: float) -> _Held:
@@ -168,5 +170,6 @@ def _followed(held: _Held, started: float) -> _Held:
     index = held.index
     if news.listings:
         main = index.segments[0].without(changed)
-        index = Index((main, read_segment(sorted(changed))))
+        versions = index.versions and index.versions.heard(news.listings)
+        index = Index((main, read_segment(sorted(changed))), versions)
     return _Held(index, news.mark, changed, started)

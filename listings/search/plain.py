@@ -49,6 +49,8 @@ ORDERS: dict[Sort, OrderBy] = {
 class Plain:
     """Answers from the database, through the same door as the index; slower, and always there."""
 
+    versions = None  # it looks at every question, so it cannot say what changed in between
+
     def search(self, criteria: Criteria, at: datetime | None = None) -> Answer:
         """Total, page of ids, counts and histograms at the moment ``at`` (now)."""
         found = matching(criteria, at)
