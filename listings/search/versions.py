@@ -34,12 +34,11 @@ class Versions:
     def heard(self, listings: Iterable[int], others: Iterable[str] = ()) -> "Versions":
         """The versions after a look that found these changes."""
         state = next(_numbers)
-        changed = self.listings | dict.fromkeys(listings, state)
+        changed = {**self.listings, **dict.fromkeys(listings, state)}
         if len(changed) > MOST:
             return Versions.anew()
-        return replace(
-            self, state=state, listings=changed, others=self.others | dict.fromkeys(others, state)
-        )
+        told = {**self.others, **dict.fromkeys(others, state)}
+        return replace(self, state=state, listings=changed, others=told)
 
     @staticmethod
     def anew() -> "Versions":
