@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.template import engines
 from django.utils import translation
 
 from carsite.fragments import BESIDE, Fragments
@@ -64,3 +65,11 @@ def test_keeping_again_counts_once() -> None:
         pieces.keep(("a",), piece)
     assert pieces.get([("a",)]) == ["b"]
     assert pieces.bytes == BESIDE + 10
+
+
+def test_a_kept_part_of_a_template_is_rendered_once_for_its_values() -> None:
+    source = "{% load kept %}{% kept section %}{{ section }} {{ other }}{% endkept %}"
+    page = engines["django"].from_string(source)
+    assert page.render({"section": "a<b", "other": 1}) == "a&lt;b 1"
+    assert page.render({"section": "a<b", "other": 2}) == "a&lt;b 1"
+    assert page.render({"section": "news", "other": 2}) == "news 2"
