@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from listings.search.criteria import Criteria, Near, Range
 from listings.search.index import Index
 from listings.search.places import distances_km
 from listings.search.segment import Segment
-from listings.search.stock import CODES, NUMBERS, Stock
+from listings.search.stock import NUMBERS, WORDS, Stock
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 masks = st.lists(st.booleans(), max_size=300).map(lambda flags: np.array(flags, np.bool_))
@@ -70,14 +71,14 @@ def stock(count: int) -> Stock:
     numbers |= {"id": ids, "make_id": ids % 2, "model_id": ids % 4, "price": 50_000 - ids * 100}
     numbers["published"] = ids * 60_000_000
     numbers["power_kw"] = np.where(ids % 5 == 0, -1, ids)
-    codes = {name: np.full(count, "") for name in CODES}
-    codes["body"] = np.where(ids % 2 == 0, "estate", "suv")
-    codes["fuel"] = np.where(ids % 3 == 0, "electric", "")
+    numbers |= {name: np.full(count, -1) for name in WORDS}
+    estate, suv = (WORDS["body"].index(word) + 1 for word in ("estate", "suv"))
+    numbers["body"] = np.where(ids % 2 == 0, estate, suv)
+    numbers["fuel"] = np.where(ids % 3 == 0, WORDS["fuel"].index("electric") + 1, -1)
     return Stock(
         numbers=numbers,
-        codes=codes,
         places={name: np.full(count, np.nan) for name in ("latitude", "longitude")},
-        option_rows=np.arange(0, count, 2, dtype=np.uint32),
+        option_rows=np.arange(0, count, 2),
         option_ids=np.full(len(range(0, count, 2)), 9),
         texts=[f"Auto nr {pk}" for pk in ids],
     )
@@ -178,18 +179,28 @@ def test_segments_merge_into_one_order_at_any_depth(segment: Segment) -> None:
 
 
 def _only(whole: Stock, wanted: list[int]) -> Stock:
-    rows = np.array(wanted, int) - 1
-    place = {int(row): number for number, row in enumerate(rows)}
-    kept = [row for row in whole.option_rows.tolist() if row in place]
-    return replace(
-        whole,
-        numbers={name: column[rows] for name, column in whole.numbers.items()},
-        codes={name: column[rows] for name, column in whole.codes.items()},
-        places={name: column[rows] for name, column in whole.places.items()},
-        option_rows=np.array([place[row] for row in kept], np.uint32),
-        option_ids=np.full(len(kept), 9),
-        texts=[whole.texts[row] for row in rows],
-    )
+    nothing = whole.replaced(range(len(whole) + 1), replace(whole, **_EMPTY))
+    rest = set(range(1, len(whole) + 1)) - set(wanted)
+    return whole.replaced(rest, nothing)
+
+
+_EMPTY: dict[str, Any] = {
+    "numbers": {name: np.array([], int) for name in NUMBERS},
+    "places": {name: np.array([], float) for name in ("latitude", "longitude")},
+    "option_rows": np.array([], int),
+    "option_ids": np.array([], int),
+    "texts": [],
+}
+
+
+def test_a_stock_takes_in_what_changed() -> None:
+    whole = stock(9)
+    changed = replace(_only(whole, [3, 4]), texts=["drie", "vier"])
+    together = whole.replaced({3, 4, 5}, changed)
+    assert together.numbers["id"].tolist() == [1, 2, 6, 7, 8, 9, 3, 4]
+    assert together.texts[-2:] == ["drie", "vier"]
+    with_options = together.numbers["id"][together.option_rows].tolist()
+    assert sorted(with_options) == [1, 3, 7, 9]
 
 
 def test_an_empty_stock_answers() -> None:

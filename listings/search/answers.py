@@ -1,6 +1,5 @@
 """How one segment answers: criteria → sets → matches → counts → page, in four functions."""
 
-from bisect import bisect_left
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -238,10 +237,7 @@ def _since(segment: Segment, moment: datetime) -> Bits:
 def _with_words(segment: Segment, words: tuple[str, ...]) -> Bits:
     result = bits.everything(len(segment))
     for place, word in enumerate(words, start=1):
-        beyond = f"{word}\x7f" if place == len(words) else f"{word}\x00"
-        first, end = (bisect_left(segment.texts.words, text) for text in (word, beyond))
-        starts = segment.texts.starts
-        rows = segment.texts.rows[starts[first] : starts[end]]
+        rows = segment.texts.rows_of(word, is_beginning=place == len(words))
         result &= bits.of_rows(rows, len(segment))
     return result
 

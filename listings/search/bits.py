@@ -65,6 +65,11 @@ def count(bits: Bits) -> int:
     return int(np.bitwise_count(bits).sum(dtype=np.int64))
 
 
+def sizes(table: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """How many members each set of the table (a row of words) has."""
+    return np.array([count(row) for row in table], np.int64)
+
+
 def counts(table: NDArray[np.uint64], bits: Bits) -> NDArray[np.int64]:
     """For each set of the table (a row of words) how many of its members are in ``bits``."""
     result = np.empty(len(table), np.int64)

@@ -1,5 +1,7 @@
 """From the stock as columns to a segment; large and small ones are built by the same function."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import Any
 
@@ -9,9 +11,9 @@ from numpy.typing import NDArray
 from listings.search import bits
 from listings.search.bits import Rows
 from listings.search.criteria import Sort
-from listings.search.fields import EDGES, FACETS, UNKNOWN
+from listings.search.fields import EDGES, FACETS
 from listings.search.segment import SORTS, Runs, Segment, Sellers, Texts, Values
-from listings.search.stock import Stock, read_stock
+from listings.search.stock import WORDS, Stock, read_stock
 from listings.search.words import words_of
 
 # A facet's values, and for each row the number of its value: from 1 on, 0 for none.
@@ -32,13 +34,15 @@ def build_segment(stock: Stock) -> Segment:
         facets[name] = Values(values, first, place)
         first += len(values)
     facets["options"] = Values(options, first, None)
+    sets = np.stack([*_sets(coded), *map(bits.packed, taken)])
     orders = {sort: _order(columns, sort, ids) for sort in SORTS}
     return Segment(
         ids=ids,
         by_id=np.argsort(ids).astype(np.uint32),
         runs=_runs(numbers["make_id"][cluster], numbers["model_id"][cluster]),
         facets=facets,
-        sets=np.stack([*_sets(coded), *map(bits.packed, taken)]),
+        sets=sets,
+        sizes=bits.sizes(sets),
         records=_records(coded),
         option_records=np.packbits(taken.T, axis=1, bitorder="little"),
         columns=columns,
@@ -63,8 +67,10 @@ def _columns(stock: Stock, cluster: NDArray[np.intp]) -> dict[str, NDArray[Any]]
 def _facets(
     stock: Stock, cluster: NDArray[np.intp], columns: dict[str, NDArray[Any]]
 ) -> dict[str, Column]:
-    known = {**stock.numbers, **stock.codes, "seller_kind": stock.codes["seller__kind"]}
-    facets = {name: _coded(known[column][cluster]) for name, column in FACETS.items()}
+    facets = {
+        name: _coded(stock.numbers[column][cluster], WORDS.get(column))
+        for name, column in FACETS.items()
+    }
     for name, edges in EDGES.items():
         # An unknown number lies below the first edge, which makes its bar 0: none.
         bars = np.searchsorted(np.array(edges), columns[name], side="right")
@@ -72,17 +78,19 @@ def _facets(
     return facets
 
 
-def _coded(column: NDArray[Any]) -> Column:
-    values, codes = np.unique(column, return_inverse=True)
-    if len(values) and values[0] in ("", UNKNOWN):  # it sorts before all others
-        return values[1:].tolist(), codes
-    return values.tolist(), codes + 1
+def _coded(column: NDArray[np.int64], words: list[str] | None) -> Column:
+    numbers, codes = np.unique(column, return_inverse=True)
+    unknown = int(len(numbers) > 0 and numbers[0] < 0)
+    known: list[int] = numbers[unknown:].tolist()
+    values = [words[number - 1] for number in known] if words else known
+    return list(values), codes + 1 - unknown
 
 
 def _sets(coded: dict[str, Column]) -> Iterator[bits.Bits]:
     for values, codes in coded.values():
+        small = codes.astype(np.uint8) if len(values) < 256 else codes
         for number in range(1, len(values) + 1):
-            yield bits.packed(codes == number)
+            yield bits.packed(small == number)
 
 
 def _records(coded: dict[str, Column]) -> NDArray[Any]:
@@ -125,16 +133,18 @@ def _sellers(stock: Stock, cluster: NDArray[np.intp]) -> Sellers:
 
 
 def _texts(stock: Stock, cluster: NDArray[np.intp]) -> Texts:
-    rows_of_word: dict[str, list[int]] = {}
+    rows_of_word: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for row, place in enumerate(cluster.tolist()):
         for word in set(words_of(stock.texts[place])):
-            rows_of_word.setdefault(word, []).append(row)
+            rows_of_word[word].append(row)
     words = sorted(rows_of_word)
-    lengths = [len(rows_of_word[word]) for word in words]
-    rows = np.fromiter(
-        (row for word in words for row in rows_of_word[word]), np.uint32, sum(lengths)
+    letters = "".join(words).encode()
+    return Texts(
+        letters=np.frombuffer(letters, np.uint8),
+        ends=np.cumsum([0, *map(len, words)]),
+        starts=np.cumsum([0, *(len(rows_of_word[word]) for word in words)]),
+        rows=np.frombuffer(b"".join(rows_of_word[word].tobytes() for word in words), np.uint32),
     )
-    return Texts(words, np.cumsum([0, *lengths]), rows)
 
 
 def read_segment(ids: list[int] | None = None) -> Segment:

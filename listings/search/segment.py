@@ -4,6 +4,7 @@ Rows are clustered by make, model and price, so that a make or a model is a run 
 is counted is a set of rows per value (``listings.search.bits``); docs/search-index.md draws it.
 """
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -30,11 +31,26 @@ class Runs:
 
 @dataclass(frozen=True)
 class Texts:
-    """For each word, in alphabetical order, the rows that hold it: a slice of ``rows``."""
+    """For each word, in alphabetical order, the rows that hold it.
 
-    words: list[str]
+    Word i is ``letters[ends[i]:ends[i + 1]]`` in ASCII, and its rows are
+    ``rows[starts[i]:starts[i + 1]]``: arrays that all processes share, and no list of strings.
+    """
+
+    letters: NDArray[np.uint8]
+    ends: Whole
     starts: Whole
     rows: Rows
+
+    def rows_of(self, word: str, is_beginning: bool) -> Rows:
+        """The rows with this word, or with any word that begins so; a row may come twice."""
+        beyond = f"{word}\x7f" if is_beginning else f"{word}\x00"
+        places = range(len(self.ends) - 1)
+        first, end = (bisect_left(places, text.encode(), key=self._word) for text in (word, beyond))
+        return self.rows[self.starts[first] : self.starts[end]]
+
+    def _word(self, place: int) -> bytes:
+        return self.letters[self.ends[place] : self.ends[place + 1]].tobytes()
 
 
 @dataclass(frozen=True)
@@ -75,6 +91,7 @@ class Segment:
     runs: Runs
     facets: dict[str, Values]  # the facets, the ranges' bars, and "options"
     sets: Bits  # a row of words per value
+    sizes: Whole  # how many rows each set has: the counts of an unfiltered search
     records: NDArray[np.uint8] | NDArray[np.uint16]
     option_records: NDArray[np.uint8]  # a bit per option
     columns: dict[str, NDArray[Any]]  # numbers to compare with
