@@ -10,13 +10,13 @@ import pytest
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from listings.models import Listing, ListingChange, bulk_load
+from listings.models import Listing, ListingChange, Make, bulk_load
 from listings.search import index, log
 from listings.search.criteria import Criteria
 from listings.search.index import Index
 from listings.search.plain import Plain
 from listings.vocabulary import dictionary
-from tests.factories import ListingFactory, MakeFactory
+from tests.factories import ArticleFactory, CarModelFactory, ListingFactory, MakeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,6 +63,15 @@ def cars(number: int) -> list[int]:
 def is_right() -> bool:
     """Whether the index, after a look, has the database's cars in the database's order."""
     return index.fresh().ids(CHEAPEST, 99) == Plain().ids(CHEAPEST, 99)
+
+
+def moved(before: Index | Plain, after: Index | Plain, car: int) -> set[str]:
+    """Which numbers moved: this car's, and those of what is no car."""
+    old, new = before.versions, after.versions
+    assert old
+    assert new
+    found = {name for name in ("articles", "catalogue") if old.other(name) != new.other(name)}
+    return found | ({"car"} if old.of(car) != new.of(car) else set())
 
 
 def test_sees_what_was_published_changed_and_sold() -> None:
@@ -204,6 +213,47 @@ def test_new_words_are_known_after_a_look() -> None:
     MakeFactory(slug="tesla")
     index.fresh()
     assert "tesla" in dictionary.current().make_by_slug
+
+
+def test_a_new_model_moves_the_vocabulary_and_no_car() -> None:
+    (car,) = cars(1)
+    before = index.fresh()
+    CarModelFactory(make__slug="tesla", slug="model-3")
+    after = index.fresh()
+    assert isinstance(before, Index)
+    assert isinstance(after, Index)
+    assert after.segments is before.segments
+    assert moved(before, after, car) == {"catalogue"}
+
+
+def test_a_renamed_make_moves_the_words_of_its_cars() -> None:
+    (car,) = cars(1)
+    other = ListingFactory(model=CarModelFactory(make__slug="tesla", slug="model-3")).pk
+    before = index.fresh()
+    Make.objects.filter(slug="peugeot").update(name="Zastava")
+    after = index.fresh()
+    assert before.total(Criteria(words=("zastava",))) == 0
+    assert after.ids(Criteria(words=("zastava",)), 9) == [car]
+    assert moved(before, after, car) == {"car", "catalogue"}
+    assert moved(before, after, other) == {"catalogue"}
+
+
+def test_an_edited_article_moves_the_articles_alone() -> None:
+    (car,) = cars(1)
+    article = ArticleFactory()
+    before = index.fresh()
+    article.title = "Anders"
+    article.save()
+    after = index.fresh()
+    assert moved(before, after, car) == {"articles"}
+
+
+def test_an_emptied_table_empties_the_search() -> None:
+    cars(2)
+    assert index.fresh().total(Criteria()) == 2
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE listings_listing CASCADE")
+    assert index.fresh().total(Criteria()) == 0
 
 
 def test_words_read_before_the_first_look_are_read_again() -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from carsite.templatetags.site_text import euro, km
-from listings.models import CarModel, Generation, Listing, ListingChange, Make, Option, Seller
+from listings.models import CarModel, Generation, Listing, ListingChange, Make, Option, Seller, Town
 
 # Columns that hold another table's id; "options" holds two lists of them.
 RELATED: dict[str, type[Model]] = {
@@ -57,8 +57,8 @@ class Words:
         return [self._line(field, change.changed[field]) for field in shown]
 
     def _line(self, field: str, value: Any) -> Line:
-        if field == "everything":
-            return Line(_("Everything"), EMPTY, _table(value))
+        if field in _not_cars():
+            return Line(_not_cars()[field], EMPTY, _table(value))
         if field == "photos":
             return Line(_("Photos"), EMPTY, _photos(*value))
         old, new = (self._text(field, side) for side in value)
@@ -72,6 +72,15 @@ class Words:
             ids = value if isinstance(value, list) else [value]
             return ", ".join(names.get(key, f"#{key}") for key in ids)
         return _plain(field, value)
+
+
+def _not_cars() -> dict[str, str]:
+    """What the log calls that which is no car."""
+    return {
+        "everything": _("Everything"),
+        "catalogue": _("Catalogue"),
+        "articles": _("Articles"),
+    }
 
 
 def _ids(pair: Any) -> set[int]:
@@ -90,8 +99,8 @@ def _names(model: type[Model], ids: set[int]) -> dict[int, str]:
 def _label(field: str) -> str:
     try:
         label = getattr(Listing._meta.get_field(field), "verbose_name", field)
-    except FieldDoesNotExist:  # a column of an older version of the site
-        label = field
+    except FieldDoesNotExist:  # the seller's town, or a column of an older version of the site
+        label = Town._meta.verbose_name if field == "town" else field
     return str(label)[:1].upper() + str(label)[1:]
 
 

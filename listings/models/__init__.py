@@ -1,7 +1,7 @@
 """The stock's tables, one module per noun."""
 
 from listings.models.catalogue import CarModel, Generation, Make, Option
-from listings.models.change import ListingChange, acting, bulk_load
+from listings.models.change import ListingChange, LogTrim, acting, bulk_load
 from listings.models.lead import Lead
 from listings.models.listing import Listing, StateError
 from listings.models.photo import Photo
@@ -13,6 +13,7 @@ __all__ = [
     "Lead",
     "Listing",
     "ListingChange",
+    "LogTrim",
     "Make",
     "Option",
     "Photo",

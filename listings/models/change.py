@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ListingChange(models.Model):
-    """One change of one listing, or of everything (``listing_id`` empty).
+    """One change of one listing, or of what is not one (``listing_id`` empty).
 
+    Without a listing the one word of ``changed`` says what moved: "everything" after a bulk load
+    or TRUNCATE, "catalogue" (the vocabulary alone) or "articles"; its value is the table.
     ``xid`` is the writing transaction's 64-bit id: readers ask for rows from a snapshot's xmin
     on, since the order of ``seq`` is not the order of commit.
     """
@@ -30,6 +32,28 @@ class ListingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.listing_id or '*'} @ {self.at:%Y-%m-%d %H:%M}"
+
+
+class LogTrim(models.Model):
+    """One row: rows of the log whose ``xid`` is below ``trimmed_below`` may have been deleted.
+
+    A reader whose mark is lower cannot know what it missed.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    trimmed_below = models.BigIntegerField(_("transaction"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("trimming of the changes")
+        verbose_name_plural = _("trimmings of the changes")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(id=1), name="one_trimming")
+        ]
+
+    def __str__(self) -> str:
+        return f"< {self.trimmed_below}"
 
 
 @contextmanager

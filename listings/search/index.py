@@ -1,99 +1,35 @@
 """The search index of this process: exact totals, pages and counts, as fresh as the change log.
 
-``search(criteria)`` is the door. An ``Index`` is a value: a look at the log makes a new one and
-swaps one reference, so a request that keeps its ``fresh()`` sees one stock from total to cards.
+``fresh()`` is the door. An ``Index`` is a value: a look at the log makes a new one and swaps one
+reference, so a request that keeps its ``fresh()`` sees one stock from total to cards.
 docs/search-index.md tells how it works.
 """
 
 import threading
 import time
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from dataclasses import dataclass, replace
 
-import numpy as np
 from django.conf import settings
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import connection
 
-from listings.search import log
-from listings.search.answers import Found, find, keys, numbers, rows_between
-from listings.search.building import read_segment
-from listings.search.criteria import Criteria, Sort
+from listings.models import Listing
+from listings.search import builder, log, store
+from listings.search.building import build_segment, read_segment
+from listings.search.criteria import Criteria
 from listings.search.plain import Plain
-from listings.search.results import Answer, Counts, Points, answer_of, page_limits
+from listings.search.results import Answer
 from listings.search.segment import Segment
+from listings.search.stock import Stock, nothing, read_stock
+from listings.search.summed import Index
 from listings.search.versions import Versions
 from listings.vocabulary import dictionary
 
-# Changed listings that the small segment may hold before all is built anew.
+__all__ = ["Index", "forget", "fresh", "search"]
+
+# Changed listings that the small segment may hold before all is built anew: in this process,
+# which takes milliseconds, or by a builder, which takes half a minute at a million cars.
 DELTA_ROWS = 1_000
-
-
-@dataclass(frozen=True)
-class Index:
-    """Segments whose answers are summed: the main one, and a small one of what changed since."""
-
-    segments: tuple[Segment, ...]
-    versions: Versions | None = None  # None: of one transaction, so nothing may be kept of it
-
-    def search(self, criteria: Criteria, at: datetime | None = None) -> Answer:
-        """Total, page of ids, counts and histograms at the moment ``at`` (now)."""
-        found = self._found(criteria, at)
-        total = sum(part.total for part in found)
-        page, low, high = page_limits(criteria.page, total)
-        ids = _merged(found, criteria.sort, low, high)
-        counts = _summed(found) if criteria.active() else self.counts
-        return answer_of(total, ids, counts, page)
-
-    def total(self, criteria: Criteria, at: datetime | None = None) -> int:
-        """How many listings match, and nothing else."""
-        return sum(part.total for part in self._found(criteria, at))
-
-    def ids(self, criteria: Criteria, most: int, at: datetime | None = None) -> list[int]:
-        """The first ``most`` that match, in the criteria's order, whatever its page."""
-        found = self._found(criteria, at)
-        total = sum(part.total for part in found)
-        return _merged(found, criteria.sort, 0, min(most, total))
-
-    def points(self, criteria: Criteria, at: datetime | None = None) -> Points:
-        """All that match as numbers, whatever the page: what pictures and prices are made of."""
-        return Points.of(np.concatenate([numbers(part) for part in self._found(criteria, at)], 1))
-
-    @cached_property
-    def counts(self) -> Counts:
-        """The counts of the whole stock, made once."""
-        return _summed(self._found(Criteria(), None))
-
-    def _found(self, criteria: Criteria, at: datetime | None) -> list[Found]:
-        now = at or timezone.now()
-        return [find(segment, criteria, now) for segment in self.segments]
-
-
-def _summed(found: list[Found]) -> Counts:
-    total: Counts = {}
-    for part in found:
-        for name, per_value in part.counts().items():
-            sums = total.setdefault(name, {})
-            for value, number in per_value.items():
-                sums[value] = sums.get(value, 0) + number
-    return total
-
-
-def _merged(found: list[Found], sort: Sort, low: int, high: int) -> list[int]:
-    """Ids at the places ``low`` to ``high`` in the order of all segments' matches together."""
-    main, *others = found
-    extra = [key for part in others for key in keys(part.segment, sort, part.matches.rows)]
-    # Each car of the small segments can push one of the main segment back by a place.
-    start = min(max(0, low - len(extra)), main.total)
-    rows = rows_between(main.segment, main.matches, sort, start, min(high, main.total))
-    if not extra:
-        return main.segment.ids[rows].tolist()
-    together = sorted([*keys(main.segment, sort, rows), *extra])
-    return [-key[1] for key in together[low - start : high - start]]
-
-
-# --- The index of this process --------------------------------------------------------------------
+DELTA_ROWS_BESIDE_STORED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +38,16 @@ class _Held:
 
     index: Index
     mark: log.Mark
-    changed: frozenset[int]  # listings that changed since the main segment was built
-    looked_at: float  # monotonic seconds
+    changed: frozenset[int]  # listings that changed since the main segment was built …
+    delta: Stock  # … and those of them that are public
+    stamp: tuple[int, ...] | None  # of the manifest that it was mapped by; None: built here
+    is_due: bool = False  # whether a new main segment is wanted
+    is_tidy: bool = False  # whether the segments before this one were removed
 
 
 _held: _Held | None = None
+_looked_at = -1e9  # monotonic seconds
+_words_in_doubt = False  # whether the dictionary may hold words of a transaction
 _one_looks = threading.Lock()
 
 
@@ -118,58 +59,147 @@ def search(criteria: Criteria) -> Answer:
 def fresh(now: bool = False) -> Index | Plain:
     """The index, after a look at the change log unless the last one was just now.
 
-    With ``now`` always after a look: staff see at once what they changed. While another thread
-    builds the first index, the database answers. Inside a transaction the answer comes from an
-    index of what that transaction sees, which nobody else gets.
+    With ``now`` always after a look: staff see at once what they changed. While the first index
+    is built, the database answers. Inside a transaction the answer comes from an index of what
+    that transaction sees, which nobody else gets.
     """
     if connection.in_atomic_block:
-        dictionary.forget()  # its words, too, may be the transaction's own
-        return Index((read_segment(),))
-    held = _held
-    if held and not now and time.monotonic() < held.looked_at + settings.SEARCH_LOOK_SECONDS:
-        return held.index
+        return _of_this_transaction()
+    if not now and time.monotonic() < _looked_at + settings.SEARCH_LOOK_SECONDS:
+        return _index_of(_held)
     if not _one_looks.acquire(blocking=now):
-        return held.index if held else Plain()
+        return _index_of(_held)
     try:
-        return _looked().index
+        return _index_of(_look())
     finally:
         _one_looks.release()
 
 
 def forget() -> None:
-    """Drop the index; the next search builds one."""
-    global _held  # noqa: PLW0603 -- the one cached value of this module
+    """Drop the index; the next search finds or builds one."""
+    global _held, _looked_at
     with _one_looks:
-        _held = None
+        _held, _looked_at = None, -1e9
 
 
-def _looked() -> _Held:
-    global _held  # noqa: PLW0603 -- the one cached value of this module
+def _index_of(held: _Held | None) -> Index | Plain:
+    return held.index if held else Plain()
+
+
+def _look() -> _Held | None:
+    global _held, _looked_at, _words_in_doubt  # noqa: PLW0603 -- the one cached value
     started = time.monotonic()
-    _held = _built(started) if _held is None else _followed(_held, started)
+    if _words_in_doubt:
+        dictionary.forget()
+        _words_in_doubt = False
+    _held = _begun() if _held is None else _followed(_held)
+    _looked_at = started
     return _held
 
 
-def _built(started: float) -> _Held:
-    """A new index and its mark in the log, both of one snapshot."""
-    with transaction.atomic(durable=True):
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+# --- The first index of a process ---------------------------------------------------------------
+
+
+def _begun() -> _Held | None:
+    """The stored segment brought up to date, or one built here; None while one is being built."""
+    dictionary.forget()  # the log is not asked what changed in it before
+    held = _attached(Versions.anew())
+    return _settled(held) if held else _built_anew()
+
+
+def _attached(versions: Versions) -> _Held | None:
+    """The stored segment with what changed since; None where there is none of this database."""
+    stamp = store.stamp()
+    stored = store.attach()
+    if stored is None:
+        return None
+    news = log.look(stored.mark)
+    if news.is_lost:
+        return None
+    index = Index((stored.segment,), versions)
+    return _told(_Held(index, stored.mark, frozenset(), nothing(), stamp), news)
+
+
+def _built_anew() -> _Held | None:
+    """An index built here where the stock is small; else a builder starts, and it is None."""
+    if not _is_small():
+        builder.start()
+        return None
+    with builder.one_moment():
         mark = log.take_mark()
         # What the log said of the catalogue lies before this mark, and is not told again.
         dictionary.forget()
-        return _Held(Index((read_segment(),), Versions.anew()), mark, frozenset(), started)
+        index = Index((read_segment(),), Versions.anew())
+    return _Held(index, mark, frozenset(), nothing(), None)
 
 
-def _followed(held: _Held, started: float) -> _Held:
-    """What is held, brought up to the log."""
+def _is_small() -> bool:
+    """Whether building takes so little that a request can wait for it."""
+    most = settings.SEARCH_BUILD_HERE_ROWS
+    return Listing.objects.public().order_by()[: most + 1].count() <= most
+
+
+# --- Every later look ---------------------------------------------------------------------------
+
+
+def _followed(held: _Held) -> _Held | None:
+    """What is held, brought up to the log; on a newer main segment where there is one."""
     news = log.look(held.mark)
+    if news.is_lost:
+        return _begun()
+    held = _told(held, news)
+    if held.stamp != (stamp := store.stamp()) and stamp is not None:
+        # After the look: the versions know all that the newer segment holds.
+        held = _attached(held.index.versions or Versions.anew()) or held
+    return _settled(held)
+
+
+def _settled(held: _Held) -> _Held | None:
+    """What is held, after what it asks for: a new main segment, and the old ones gone."""
+    if held.is_due and _is_small():
+        return _built_anew()
+    if held.is_due:
+        builder.start()
+    if held.stamp and not held.is_tidy:
+        held = replace(held, is_tidy=store.tidy())
+    return held
+
+
+def _told(held: _Held, news: log.News) -> _Held:
+    """What is held and the news, without a new main segment."""
+    if "catalogue" in news.others:
+        dictionary.forget()
+    index, delta = held.index, held.delta
     changed = held.changed | news.listings
-    if news.everything or len(changed) > DELTA_ROWS:
-        return _built(started)
-    index = held.index
     if news.listings:
-        main = index.segments[0].without(changed)
-        versions = index.versions and index.versions.heard(news.listings)
-        index = Index((main, read_segment(sorted(changed))), versions)
-    return _Held(index, news.mark, changed, started)
+        with builder.one_moment():
+            delta = delta.replaced(news.listings, read_stock(news.listings))
+        index = replace(index, segments=_segments(index, changed, delta))
+    if index.versions and news.everything:
+        index = replace(index, versions=Versions.anew())
+    elif index.versions and (news.listings or news.others):
+        index = replace(index, versions=index.versions.heard(news.listings, news.others))
+    most = DELTA_ROWS_BESIDE_STORED if held.stamp else DELTA_ROWS
+    is_due = held.is_due or news.everything or len(changed) > most
+    return replace(held, index=index, mark=news.mark, changed=changed, delta=delta, is_due=is_due)
+
+
+def _segments(index: Index, changed: frozenset[int], delta: Stock) -> tuple[Segment, Segment]:
+    return index.segments[0].without(changed), build_segment(delta)
+
+
+def _of_this_transaction() -> Index | Plain:
+    """An index of what the surrounding transaction sees, its own changes too."""
+    global _words_in_doubt  # noqa: PLW0603 -- told to the next look
+    held = _held
+    news = log.look(held.mark) if held else None
+    if held is None or news is None or "catalogue" in news.others or news.everything:
+        # Its words, too, may be the transaction's own; if it fails, they are forgotten again.
+        dictionary.forget()
+        _words_in_doubt = True
+    if held is None or news is None or news.everything:
+        return Index((read_segment(),)) if _is_small() else Plain()
+    if not news.listings:
+        return replace(held.index, versions=None)
+    delta = held.delta.replaced(news.listings, read_stock(news.listings))
+    return Index(_segments(held.index, held.changed | news.listings, delta))

@@ -25,9 +25,14 @@ _MAY_ASK = """
     SELECT has_function_privilege('pg_control_system()', 'EXECUTE')
        AND has_function_privilege('pg_control_checkpoint()', 'EXECUTE')
 """
+# What was trimmed is of this server only if that transaction has ended here: not after a restore.
 _LOOK = """
     SELECT {server} {database}, pg_snapshot_xmin(snapshot)::text::bigint,
-           log.seq, log.xid, log.listing_id, log.changed ->> 'everything'
+           (SELECT max(trimmed_below) FROM listings_logtrim
+            WHERE trimmed_below <= pg_snapshot_xmax(snapshot)::text::bigint),
+           log.seq, log.xid, log.listing_id,
+           CASE WHEN log.listing_id IS NULL
+                THEN (SELECT min(word) FROM jsonb_object_keys(log.changed) AS word) END
     FROM (SELECT pg_current_snapshot() AS snapshot) AS now
     LEFT JOIN listings_listingchange AS log ON log.xid >= %s AND NOT log.seq = ANY(%s)
     LIMIT %s
@@ -38,6 +43,8 @@ _MARK = """
             WHERE xid >= pg_snapshot_xmin(snapshot)::text::bigint)
     FROM (SELECT pg_current_snapshot() AS snapshot) AS now
 """
+
+_EVERYTHING = "everything"
 
 Server = tuple[str | None, int | None, int]
 
@@ -57,11 +64,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What one look found; ``everything`` when single listings do not say it."""
+    """What one look found; ``everything`` when nothing less does: all must be read anew.
+
+    ``is_lost``: the mark means nothing here, so that what it belongs to must not answer either.
+    """
 
     mark: Mark
     listings: frozenset[int]
+    others: frozenset[str]  # what moved and is no listing: "catalogue", "articles"
     everything: bool
+    is_lost: bool
 
 
 def take_mark() -> Mark:
@@ -75,16 +87,19 @@ def take_mark() -> Mark:
 def look(mark: Mark) -> News:
     """One statement: all visible rows since ``mark`` that were not seen. Outside transactions."""
     rows = _rows(_filled(_LOOK, mark.may_ask), [mark.xmin, list(mark.seen), MOST + 1])
-    *server, xmin = rows[0][:4]
-    new = [row[4:] for row in rows if row[4] is not None]
-    is_bulk = any(table for *_, table in new)  # a bulk load, or a change of the catalogue
+    *server, xmin, trimmed_below = rows[0][:5]
+    new = [row[5:] for row in rows if row[5] is not None]
+    words = {word for *_, listing, word in new if listing is None}
     seen = {**mark.seen, **{seq: xid for seq, xid, *_ in new}}
     # Rows below the oldest running transaction never come again.
     seen = {seq: xid for seq, xid in seen.items() if xid >= xmin}
+    is_lost = mark.xmin < (trimmed_below or 0) or _server(server) != mark.server
     return News(
         mark=Mark(_server(server), mark.may_ask, xmin, seen),
-        listings=frozenset(listing for _, _, listing, _ in new if listing is not None),
-        everything=is_bulk or len(new) > MOST or _server(server) != mark.server,
+        listings=frozenset(listing for *_, listing, _ in new if listing is not None),
+        others=frozenset(words - {_EVERYTHING, None}),
+        everything=bool(words & {_EVERYTHING, None}) or len(new) > MOST or is_lost,
+        is_lost=is_lost,
     )
 
 
