@@ -16,6 +16,7 @@ COLOURS = {
     "grey": 27, "black": 22, "white": 17, "blue": 14, "silver": 8, "red": 6, "green": 2.4,
     "brown": 1.4, "orange": 0.9, "yellow": 0.7, "beige": 0.9, "purple": 0.3, "gold": 0.2,
 }  # fmt: skip
+VAN_COLOURS = {"white": 60.0, "grey": 15, "black": 9, "silver": 7, "blue": 5, "red": 4}
 CHEERFUL = {"mini", "roadster", "sports", "supercar"}  # more often red, yellow, green or orange
 BUSINESS = {"mid", "upper", "compact", "suv_mid", "suv_large", "mpv", "mpv_large", "suv_compact"}
 VANS = {"van_small", "van_mid", "van_large", "pickup"}
@@ -132,13 +133,19 @@ def _is_for(models: tuple[str, ...], line: CarLine) -> bool:
 
 
 def _colour(car: DemoCar) -> str:
-    weights = dict(COLOURS)
+    weights = colour_weights(car)
+    return car.rng.choices(list(weights), list(weights.values()))[0]
+
+
+def colour_weights(car: DemoCar) -> dict[str, float]:
+    """How common each colour is, by the body and the size of the car."""
     if car.body == Body.VAN:
-        weights = {"white": 60, "grey": 15, "black": 9, "silver": 7, "blue": 5, "red": 4}
-    elif car.line.segment in CHEERFUL or car.body == Body.CONVERTIBLE:
+        return dict(VAN_COLOURS)
+    weights = dict(COLOURS)
+    if car.line.segment in CHEERFUL or car.body == Body.CONVERTIBLE:
         for colour in ("red", "yellow", "green", "orange", "blue", "purple", "beige"):
             weights[colour] *= 2.2
-    return car.rng.choices(list(weights), list(weights.values()))[0]
+    return weights
 
 
 def _day(car: DemoCar) -> date:

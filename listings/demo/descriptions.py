@@ -43,7 +43,7 @@ def _voice(car: DemoCar) -> str:
 
 
 def _opening(car: DemoCar, voice: phrases.Voice) -> str:
-    sentence = car.rng.choice(voice.openings).format(**_words(car))
+    sentence = car.rng.choice(voice.openings).format(**words_of(car))
     usual = expected_km(car)
     if car.age > 3 and car.mileage_km < usual * FEW_KM:
         sentence += " " + car.rng.choice(voice.few_km)
@@ -101,7 +101,7 @@ def _battery(car: DemoCar) -> str:
 
 
 def _closing(car: DemoCar, voice: phrases.Voice) -> str:
-    closing = car.rng.choice(voice.closings).format(**_words(car))
+    closing = car.rng.choice(voice.closings).format(**words_of(car))
     if car.vat_deductible and car.rng.random() < 0.5:
         closing = phrases.VAT + " " + closing
     if "garantie" in car.options and car.rng.random() < 0.5:
@@ -111,7 +111,7 @@ def _closing(car: DemoCar, voice: phrases.Voice) -> str:
     return closing
 
 
-def _words(car: DemoCar) -> dict[str, str]:
+def words_of(car: DemoCar) -> dict[str, str]:
     """What the sentences may fill in."""
     body = body_word(car.line.make, car.body, list(car.line.bodies))
     return {
@@ -124,7 +124,7 @@ def _words(car: DemoCar) -> dict[str, str]:
         "gearbox": "automaat" if car.transmission == Transmission.AUTOMATIC else "handbak",
         "colour": phrases.COLOURS[car.colour],
         "fuel": phrases.FUELS[Fuel(car.fuel)],
-        "town": town_names()[car.seller.town],
+        "town": town_names().get(car.seller.town, ""),
         "seller": car.seller.name,
     }
 

@@ -35,7 +35,7 @@ def give_options(car: DemoCar) -> None:
     """Sets the options, in the table's order, 6 to 25 of them; needs price and papers."""
     told = car.rng.uniform(*TOLD)
     built_in, taken = [], set[str]()
-    for row, share in _likely(car):
+    for row, share in likely(car):
         if row.group not in taken and car.rng.random() < share * told:
             built_in.append(row.slug)
             taken.update(filter(None, [row.group]))
@@ -46,7 +46,8 @@ def give_options(car: DemoCar) -> None:
     car.options += [slug for slug in PLAIN if slug not in car.options][: _short(car)]
 
 
-def _likely(car: DemoCar) -> Iterator[tuple[Equipment, float]]:
+def likely(car: DemoCar) -> Iterator[tuple[Equipment, float]]:
+    """What such a car could have, with the share of them that did."""
     price, facts = new_price(car), {car.body, car.fuel, car.transmission}
     if price < DEAR or car.year < 2005:
         facts.add("plain")  # dearer cars have climate control, mentioned or not
@@ -102,18 +103,18 @@ def _marks(car: DemoCar) -> list[str]:
         "demonstratieauto": 0.05 < car.age < 0.8 and car.mileage_km > 1_000 and rng.random() < 0.5,
         "rookvrij": rng.random() < 0.05,
         "derde-zitrij": car.seats is not None and car.seats >= 7,
-        "huuraccu": _leased_battery(car),
-        "vierwielaandrijving": _drives_all_wheels(car),
+        "huuraccu": leased_battery(car),
+        "vierwielaandrijving": drives_all_wheels(car),
     }
     return [slug for slug, true in marks.items() if true]
 
 
-def _drives_all_wheels(car: DemoCar) -> bool:
+def drives_all_wheels(car: DemoCar) -> bool:
     """What the engine's name says, and the few models that had nothing else."""
     named = any(word in car.engine.name for word in ALL_WHEELS)
     return named or car.line.key in ALWAYS_ALL_WHEELS
 
 
-def _leased_battery(car: DemoCar) -> bool:
+def leased_battery(car: DemoCar) -> bool:
     early_zoe = car.line.key == ("renault", "zoe") and car.year < 2020
     return car.fuel == Fuel.ELECTRIC and early_zoe and car.rng.random() < 0.4

@@ -59,7 +59,12 @@ def give_mileage(car: DemoCar) -> None:
 def expected_km(car: DemoCar) -> float:
     """A young car is driven most; after twenty years it hardly moves."""
     years = 12 * (1 - math.exp(-car.age / 12))
-    return YEARLY_KM[Fuel(car.fuel)] * SEGMENT_KM.get(car.line.segment, 1.0) * years + 200
+    return yearly_km(car) * years + 200
+
+
+def yearly_km(car: DemoCar) -> float:
+    """Kilometres a year of such a car when it is young."""
+    return YEARLY_KM[Fuel(car.fuel)] * SEGMENT_KM.get(car.line.segment, 1.0)
 
 
 def give_price(car: DemoCar) -> None:
@@ -107,9 +112,13 @@ def _left(age: float) -> float:
 
 def _holds(car: DemoCar) -> float:
     """Kept or lost beyond the usual; the difference grows with the years."""
+    return keeps(car) ** min(car.age / 4, 2.2)
+
+
+def keeps(car: DemoCar) -> float:
+    """What is kept in four years, against the usual car."""
     factor = MAKE_HOLDS.get(car.line.make, 1.0) * SEGMENT_HOLDS.get(car.line.segment, 1.0)
-    factor *= FUEL_LOSS.get(Fuel(car.fuel), 1.0)
-    return factor ** min(car.age / 4, 2.2)
+    return factor * FUEL_LOSS.get(Fuel(car.fuel), 1.0)
 
 
 def _power_factor(car: DemoCar) -> float:

@@ -30,12 +30,16 @@ def give_seller(car: DemoCar, sold: Counter[str]) -> None:
 
 def give_origin(car: DemoCar) -> None:
     """Dutch from new, or fetched from abroad; some sellers do not say."""
-    chance = IMPORT_CHANCE.get(car.line.make, 0.1)
+    chance = import_chance(car)
     if "import" in car.seller.focus:
         chance = min(chance * 2.5, 0.8)
     car.is_import = car.rng.random() < chance if car.age > 0.4 else False
     if not car.is_import and car.rng.random() < 0.15:
         car.is_import = None
+
+
+def import_chance(car: DemoCar) -> float:
+    return IMPORT_CHANCE.get(car.line.make, 0.1)
 
 
 @cache

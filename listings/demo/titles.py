@@ -35,7 +35,7 @@ def give_title(car: DemoCar) -> None:
     if style == "german" and len(extras) < 2:
         style, extras = "pipes", _extras(car, "pipes")
     before, between, after = car.rng.choice(JOINTS[style])
-    title = _name(car, style)
+    title = name_as_written(car, style)
     if extras:
         title += before + between.join(extras) + after
     car.title = _cut(car, title)
@@ -50,7 +50,7 @@ def _style(car: DemoCar) -> str:
     return car.rng.choice([style for style in JOINTS if style != "german" or car.is_import])
 
 
-def _name(car: DemoCar, style: str) -> str:
+def name_as_written(car: DemoCar, style: str) -> str:
     """Make, model, engine, trim and gearbox in the order of the trade, with its omissions."""
     rng = car.rng
     words = [make_word(car), *model_words(car, german=style == "german"), *power_words(car)]
