@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, OuterRef, TextField
+from django.db.models import F, OuterRef
 from numpy.typing import NDArray
 
 from benchmarks.peers.mix import SORTS
@@ -20,6 +20,7 @@ from listings.search.criteria import Criteria, Sort
 from listings.search.fields import EDGES, FACETS
 from listings.search.places import within
 from listings.search.stock import PRICE, TEXT
+from listings.search.words import words_of
 
 Whole = NDArray[np.int64]
 # The active filters by the criteria's names, in codes: see ``Cars.filters``.
@@ -29,7 +30,7 @@ KEYS = ("pk", "make", "model", "seller")
 NUMBERS = ("price", *(name for name in EDGES if name != "price_eur"))
 CODES = tuple("seller__kind" if name == "seller_kind" else name for name in FACETS.values())
 COUNTED_NUMBERS = ("doors", "seats")  # the codes that are no words
-READ = (*KEYS, *NUMBERS, "published_at", *CODES, "words", "option_ids")
+READ = (*KEYS, *NUMBERS, "published_at", *CODES, "text", "option_ids")
 CHUNK = 20_000
 UNKNOWN = -1
 
@@ -123,9 +124,8 @@ class Cars:
 def read_cars() -> Cars:
     """All public cars of the database."""
     options = Option.objects.filter(listings=OuterRef("pk")).order_by("pk").values("pk")
-    words = Func(TEXT, function="search_words", output_field=TextField())
     cars = Listing.objects.public().annotate(
-        price=PRICE, words=words, option_ids=ArraySubquery(options)
+        price=PRICE, text=TEXT, option_ids=ArraySubquery(options)
     )
     rows = cars.order_by("make", "model", F("price"), "pk").values_list(*READ)
     return _together([_columns(chunk) for chunk in _chunks(rows.iterator(CHUNK))])
@@ -145,7 +145,7 @@ def _columns(chunk: list[tuple[Any, ...]]) -> dict[str, Any]:
     known["published_at"] = np.fromiter(moments, np.int64)
     known["option_counts"] = np.array([len(pks) for pks in columns["option_ids"]], np.int64)
     known["option_ids"] = _numbers(tuple(pk for pks in columns["option_ids"] for pk in pks))
-    known["words"] = columns["words"]
+    known["words"] = [" ".join(words_of(text)) for text in columns["text"]]
     return known
 
 

@@ -47,8 +47,7 @@ class Round:
 
 
 def rounds(
-    engines: dict[str, Search],
-    requests: Sequence[Request],
+    engines: dict[str, tuple[Search, Sequence[Request]]],
     number: int,
     budget: float,
     between: Callable[[str], None] = lambda text: None,
@@ -56,7 +55,7 @@ def rounds(
     """So many rounds; ``budget`` is seconds for one engine's round, ``between`` hears of each."""
     done: dict[str, list[Round]] = {name: [] for name in engines}
     for turn in range(1, number + 1):
-        for name, search in engines.items():
+        for name, (search, requests) in engines.items():
             between(f"round {turn} of {number}: {name}")
             done[name].append(timed(search, requests, budget))
     return done
