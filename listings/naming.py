@@ -41,6 +41,12 @@ def body_word(make_slug: str, body: str, usual_bodies: list[str]) -> str:
     return ESTATE_WORDS.get(make_slug, "") if body == Body.ESTATE and not only_estates else ""
 
 
+def car_name(make_slug: str, make: str, model: str, body: str, usual_bodies: list[str]) -> str:
+    """Make and model with the maker's word for the body: Peugeot 508 SW."""
+    word = body_word(make_slug, body, usual_bodies)
+    return f"{make} {model} {word}" if word else f"{make} {model}"
+
+
 # How the Dutch write more than one: 508's, Polo's, ID.3's, Yarissen, C-Maxen, C-klassen, Golfs.
 _DUTCH_PLURALS = [
     (re.compile(r"klasse$"), "n"),

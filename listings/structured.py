@@ -1,5 +1,6 @@
 """What search engines read: a car with its offer, a list, and the way to a page (schema.org)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -41,14 +42,14 @@ def breadcrumbs(crumbs: list[Crumb]) -> Data:
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def item_list(listings: list[Listing]) -> Data:
-    """A page of results, in their order."""
+def item_list(urls: Iterable[str]) -> Data:
+    """A page of results, in their order, by the paths of their own pages."""
     return {
         "@context": "https://schema.org",
         "@type": "ItemList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "url": absolute(listing.get_absolute_url())}
-            for place, listing in enumerate(listings, start=1)
+            {"@type": "ListItem", "position": place, "url": absolute(url)}
+            for place, url in enumerate(urls, start=1)
         ],
     }
 

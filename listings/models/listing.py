@@ -9,12 +9,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import ExtractYear
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from listings.addresses import car_slug, car_url
 from listings.choices import (
     COMPLETE_STATES,
     PUBLIC_STATES,
@@ -29,7 +28,7 @@ from listings.choices import (
 from listings.models.catalogue import CarModel, Generation, Make, Option
 from listings.models.change import acting
 from listings.models.sellers import Seller
-from listings.naming import body_word
+from listings.naming import car_name
 from listings.querysets import ListingQuerySet
 
 KW_TO_PK = Decimal("1.35962")  # 1 kW in metric horsepower (DIN 66036)
@@ -190,10 +189,7 @@ class Listing(models.Model):
     def get_absolute_url(self) -> str:
         make = self.make.slug if self.make else "onbekend"
         model = self.model.slug if self.model else "onbekend"
-        return reverse(
-            "listings:detail",
-            kwargs={"make": make, "model": model, "slug": self.slug, "pk": self.pk},
-        )
+        return car_url(make, model, self.slug, self.pk)
 
     # --- Names ------------------------------------------------------------------------------
 
@@ -202,12 +198,12 @@ class Listing(models.Model):
         """Make and model with the maker's word for the body: Peugeot 508 SW."""
         if self.make is None or self.model is None:
             return self.make.name if self.make else ""
-        word = body_word(self.make.slug, self.body, self.model.bodies)
-        return " ".join(filter(None, [self.make.name, self.model.name, word]))
+        make, model = self.make, self.model
+        return car_name(make.slug, make.name, model.name, self.body, model.bodies)
 
     @property
     def slug(self) -> str:
-        return slugify(f"{self.version} {self.year or ''}")[:80].strip("-") or "occasion"
+        return car_slug(self.version, self.year)
 
     @property
     def power_pk(self) -> int | None:

@@ -6,13 +6,14 @@ from urllib.parse import parse_qsl
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from carsite.timing import timed
+from listings.cards import cards
 from listings.filters import ListingFilter
 from listings.model_page import ModelPage, model_page
-from listings.models import Listing
 from listings.search import index
 from listings.search_page.left_out import answered
 from listings.search_page.page import SearchPage
@@ -36,10 +37,10 @@ def search(request: HttpRequest, make: str = "", model: str = "") -> HttpRespons
     if not (wants_part(request) or is_told or is_at(request, url)):
         return HttpResponseRedirect(url)
     with timed("cards"):
-        listings = Listing.objects.public().in_order(answer.ids)
+        listed = cards(answer.ids, stock.versions, timezone.now(), level=2, eager=True)
         beside = model_page(found.criteria(), found.address, stock)
     with timed("render"):
-        page = search_page(found, answer, stock, listings)
+        page = search_page(found, answer, stock, listed)
         template = "listings/_results.html" if wants_part(request) else "listings/search.html"
         told = {"page": page, "model_page": beside, "structured": structured(page, beside)}
         response = render(request, template, told)
@@ -53,7 +54,7 @@ def structured(page: SearchPage, beside: ModelPage | None = None) -> list[dict[s
     """For search engines, on the pages that they may index."""
     if page.robots:
         return []
-    lists = [item_list(page.listings), breadcrumbs(page.crumbs)]
+    lists = [item_list(card.url for card in page.listings), breadcrumbs(page.crumbs)]
     if beside is None or beside.prices is None:
         return lists
     return [*lists, aggregate_offer(beside.model, page.url, beside.prices.band)]

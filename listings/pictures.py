@@ -1,0 +1,73 @@
+"""The picture of a car as HTML: a photo in the sizes it is kept in, else its body drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.templatetags.static import static
+from django.utils.html import escape
+from django.utils.text import capfirst
+from django.utils.translation import get_language, override
+
+from listings.choices import Body, Colour
+from listings.intake import photos
+
+CARD_SIZES = "(min-width: 84rem) 20rem, (min-width: 62rem) 24vw, (min-width: 40rem) 46vw, 92vw"
+EAGER, LAZY = ' fetchpriority="high"', ' loading="lazy" decoding="async"'
+
+
+def image(photo: Mapping[str, Any], alt: str, sizes: str, *, eager: bool = False) -> str:
+    """A photo that ``source`` describes; an eager one is in sight as soon as the page is."""
+    return (
+        f'<img src="{escape(photo["src"])}" srcset="{escape(photo["srcset"])}" sizes="{sizes}"'
+        f' width="{photo["width"]}" height="{photo["height"]}" alt="{escape(alt)}"'
+        f"{EAGER if eager else LAZY}>"
+    )
+
+
+def drawn(body: str, colour: str, alt: str) -> str:
+    """The drawing of a body in its colour, by their codes; without ``alt`` it says nothing."""
+    said = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
+    return (
+        f'<svg class="car-drawing paint-{colour or Colour.GREY.value}" viewBox="0 0 1200 800" '
+        f'{said}><use href="{_drawings()}#{body or Body.HATCHBACK.value}"/></svg>'
+    )
+
+
+def source(digest: str, width: int, height: int) -> dict[str, Any]:
+    """The attributes of an ``img``; the JPEG is for what knows no ``srcset``."""
+    return {
+        "src": default_storage.url(photos.fallback_name(digest)),
+        "srcset": photos.srcset(digest, width),
+        "width": width,
+        "height": height,
+    }
+
+
+def in_words(name: str, body: str, colour: str) -> str:
+    """What a drawing shows: "Peugeot 508 SW, stationwagon, blauw"."""
+    words = _words(get_language() or "nl")
+    said = [capfirst(name), words.bodies.get(body, ""), words.colours.get(colour, "")]
+    return ", ".join(filter(None, said))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    bodies: Mapping[str, str]
+    colours: Mapping[str, str]
+
+
+@lru_cache(maxsize=4)
+def _words(language: str) -> _Words:
+    with override(language):
+        return _Words(
+            {body.value: str(body.label).lower() for body in Body},
+            {colour.value: str(colour.label).lower() for colour in Colour},
+        )
+
+
+@lru_cache(maxsize=1)
+def _drawings() -> str:
+    return escape(static("img/cars.svg"))
