@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
+from listings.search.criteria import Range
 from listings.search.fields import EDGES
 from listings.search.results import Answer
 from listings.search_page import histograms
@@ -45,13 +46,18 @@ def _in_english() -> object:
         yield
 
 
+def nothing(field: str, wanted: Range) -> int:
+    """Another range would find as little."""
+    return 0
+
+
 def block(name: str, words: dict[str, tuple[str, ...]], **counts: dict[object, int]) -> Facet:
     answer = replace(EMPTY, counts={**EMPTY.counts, **counts})
-    return next(facet for facet in facets(Address(words), answer) if facet.name == name)
+    return next(facet for facet in facets(Address(words), answer, nothing) if facet.name == name)
 
 
 def names(words: dict[str, tuple[str, ...]]) -> list[str]:
-    return [facet.name for facet in facets(Address(words), EMPTY)]
+    return [facet.name for facet in facets(Address(words), EMPTY, nothing)]
 
 
 @pytest.mark.django_db
@@ -125,7 +131,7 @@ def test_blocks_without_choices_are_left_out() -> None:
 @pytest.mark.django_db
 def test_a_batterys_health_is_asked_where_it_is_told_or_chosen() -> None:
     told = replace(EMPTY, histograms=EMPTY.histograms | {"battery_soh_percent": [1, *[0] * 6]})
-    assert "battery_soh_percent" in [facet.name for facet in facets(Address(), told)]
+    assert "battery_soh_percent" in [facet.name for facet in facets(Address(), told, nothing)]
     assert "battery_soh_percent" not in names({})
     assert "battery_soh_percent" in names({"soh_van": ("90",)})
 
@@ -148,27 +154,27 @@ def price(counts: dict[int, int], **words: str) -> Facet:
     bars = [counts.get(edge, 0) for edge in EDGES["price_eur"]]
     answer = replace(EMPTY, histograms={**EMPTY.histograms, "price_eur": bars})
     address = Address({name: (word,) for name, word in words.items()})
-    return histograms.facet(histograms.PRICE, address, answer)
+    return histograms.facet(histograms.PRICE, address, answer, nothing)
 
 
 def test_bars_fill_the_picture_from_the_first_to_the_last_with_cars() -> None:
     bars = price({5_000: 2, 10_000: 8}).bars
-    assert [(bar.x, bar.height, bar.count) for bar in bars] == [
-        ("0.00%", "25.00%", 2),
-        ("33.33%", "0.00%", 0),
-        ("66.67%", "100.00%", 8),
+    assert [(bar.x, bar.height) for bar in bars] == [
+        ("0.00%", "25.00%"),
+        ("33.33%", "0.00%"),
+        ("66.67%", "100.00%"),
     ]
     assert bars[0].y == "75.00%"
 
 
-def test_bars_say_what_they_hold() -> None:
-    assert price({5_000: 2}).bars[0].label == "€5,000 to €7,499"
-    assert price({150_000: 1}).bars[0].label == "from €150,000"
+def test_the_highest_bar_is_told() -> None:
+    assert price({5_000: 2, 7_500: 1}).picture == "Price of 3 cars; most in €5,000 to €7,499"
+    assert price({150_000: 1}).picture == "Price of 1 car; most in from €150,000"
 
 
 def test_bars_in_the_chosen_range_are_marked() -> None:
     bars = price({5_000: 1, 7_500: 1, 10_000: 1, 12_500: 1}, prijs_van="8000", prijs_tot="10000")
-    assert [bar.in_range for bar in bars.bars] == [False, True, True, False]
+    assert [bar.in_range for bar in bars.bars] == [False, True, False, False]
 
 
 def test_the_ends_are_shown_as_people_write_them() -> None:
@@ -181,7 +187,7 @@ def test_the_ends_are_shown_as_people_write_them() -> None:
 
 def test_a_year_has_no_thousands() -> None:
     address = Address({"bouwjaar_van": ("2018",)})
-    assert histograms.facet(histograms.YEAR, address, EMPTY).inputs[0].value == "2018"
+    assert histograms.facet(histograms.YEAR, address, EMPTY, nothing).inputs[0].value == "2018"
 
 
 def test_no_cars_no_bars() -> None:

@@ -23,21 +23,21 @@ RADII_KM = (5, 10, 25, 50, 75, 100, 150)
 Choice = tuple[str, str, int]
 
 
-def facets(address: Address, answer: Answer) -> list[Facet]:
-    """All blocks, in the order of the page."""
+def facets(address: Address, answer: Answer, count: histograms.Count) -> list[Facet]:
+    """All blocks, in the order of the page; ``count`` tells what another range would find."""
     known = dictionary.current()
     blocks = [
         _makes(address, answer, known),
         _models(address, answer, known),
-        histograms.facet(histograms.PRICE, address, answer),
-        histograms.facet(histograms.YEAR, address, answer),
-        histograms.facet(histograms.MILEAGE, address, answer),
+        histograms.facet(histograms.PRICE, address, answer, count),
+        histograms.facet(histograms.YEAR, address, answer, count),
+        histograms.facet(histograms.MILEAGE, address, answer, count),
         _words("bodies", "carrosserie", _("Body"), address, answer),
         _words("fuels", "brandstof", _("Fuel"), address, answer),
         _words("transmissions", "transmissie", _("Transmission"), address, answer),
         _options(address, answer, known),
-        histograms.facet(histograms.POWER, address, answer),
-        histograms.facet(histograms.HEALTH, address, answer),
+        histograms.facet(histograms.POWER, address, answer, count),
+        histograms.facet(histograms.HEALTH, address, answer, count),
         _words("colours", "kleur", _("Colour"), address, answer),
         _checks(
             "doors",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -9,11 +10,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from carsite.templatetags.site_text import euro, km, number
 from listings.search.criteria import Range
-from listings.search.fields import EDGES, pk_from_kw
+from listings.search.fields import BARS, EDGES, POWERS_PK, ROUND
 from listings.search.results import Answer
 from listings.search_page import wording
 from listings.search_page.address import Address
-from listings.search_page.page import Bar, Facet, Input
+from listings.search_page.page import Bar, Facet, Input, Slider
+
+# How many cars there would be with another range of a field.
+Count = Callable[[str, Range], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ POWER = Shown(
     gettext_lazy("from hp"),
     None,
     wording.power,
-    pk_from_kw,
+    dict(zip(BARS["power_kw"], POWERS_PK, strict=True)).__getitem__,
 )
 HEALTH = Shown(
     "battery_soh_percent",
@@ -57,21 +61,23 @@ HEALTH = Shown(
 )
 
 
-def facet(shown: Shown, address: Address, answer: Answer) -> Facet:
+def facet(shown: Shown, address: Address, answer: Answer, count: Count) -> Facet:
     """The block of one range."""
     wanted = wording.range_of(address, shown.param)
     inputs = [Input(f"{shown.param}_van", str(shown.low), _typed(shown, wanted.low))]
     if shown.high is not None:
         inputs.append(Input(f"{shown.param}_tot", str(shown.high), _typed(shown, wanted.high)))
+    histogram = Histogram.of(shown, answer)
     return Facet(
         name=shown.field,
         param=shown.param,
         label=str(shown.label),
         kind="range",
         inputs=inputs,
-        bars=_bars(shown, answer.histograms[shown.field], wanted),
+        bars=histogram.bars(wanted),
         summary=wording.span(wanted, shown.say),
-        picture=_picture(shown, answer),
+        picture=histogram.picture,
+        slider=histogram.slider(wanted, answer.total, count),
     )
 
 
@@ -81,53 +87,122 @@ def _typed(shown: Shown, value: int | None) -> str:
     return str(value) if shown.field == "year" else number(value)
 
 
-def _bars(shown: Shown, counts: list[int], wanted: Range) -> list[Bar]:
-    """The bars from the first to the last that has cars, as wide as the picture."""
-    filled = [place for place, count in enumerate(counts) if count]
-    if not filled:
-        return []
-    first, last = filled[0], filled[-1]
-    highest, share = max(counts), 100 / (last - first + 1)
-    bars = []
-    for place in range(first, last + 1):
-        height = 100 * counts[place] / highest
-        low, high = _ends(shown, place)
-        is_inside = (wanted.high is None or low <= wanted.high) and (
-            wanted.low is None or high is None or high >= wanted.low
-        )
-        bars.append(
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """The counts of a range, and the bars from the first to the last that has cars."""
+
+    shown: Shown
+    total: int  # cars of a known number
+    below: dict[int, int]  # edge in the unit that is shown → cars below it
+    edges: list[int]  # where each bar begins, in the unit that is shown
+    after: int | None  # and where the last one ends; None for the open one
+    counts: list[int]  # cars per bar
+
+    @classmethod
+    def of(cls, shown: Shown, answer: Answer) -> "Histogram":
+        """The bars of an answer, whose own are finer."""
+        sums = list(accumulate(answer.histograms[shown.field], initial=0))
+        below = dict(zip(map(shown.scale, EDGES[shown.field]), sums, strict=False))
+        edges = [shown.scale(edge) for edge in BARS[shown.field]]
+        counts = [high - low for low, high in pairwise([*map(below.__getitem__, edges), sums[-1]])]
+        filled = [place for place, count in enumerate(counts) if count] or [0, -1]
+        first, end = filled[0], filled[-1] + 1
+        after = edges[end] if end < len(edges) else None
+        return cls(shown, sums[-1], below, edges[first:end], after, counts[first:end])
+
+    @property
+    def is_round(self) -> bool:
+        return self.shown.field in ROUND
+
+    # --- The picture ----------------------------------------------------------------------------
+
+    def bars(self, wanted: Range) -> list[Bar]:
+        """As wide as the picture, and as high as the highest one."""
+        highest, share = max(self.counts, default=0), 100 / max(1, len(self.counts))
+        return [
             Bar(
-                x=f"{(place - first) * share:.2f}%",
-                y=f"{100 - height:.2f}%",
+                x=f"{place * share:.2f}%",
+                y=f"{100 - 100 * count / highest:.2f}%",
                 width=f"{share * 0.85:.2f}%",
-                height=f"{height:.2f}%",
-                in_range=is_inside,
-                count=counts[place],
-                label=wording.span(Range(low, high), shown.say),
+                height=f"{100 * count / highest:.2f}%",
+                in_range=self._is_inside(self.ends(place), wanted),
             )
+            for place, count in enumerate(self.counts)
+        ]
+
+    def ends(self, place: int) -> Range:
+        """The least and the most that a bar holds, in the unit that is shown."""
+        after = [*self.edges, self.after][place + 1]
+        return Range(self.edges[place], None if after is None else after - 1)
+
+    def _is_inside(self, bar: Range, wanted: Range) -> bool:
+        """Whether the range holds some of a bar; "to € 10.000" ends where the next one begins."""
+        least, most = bar.low or 0, bar.high
+        if wanted.low is not None and most is not None and most < wanted.low:
+            return False
+        if wanted.high is None or least < wanted.high:
+            return True
+        return least == wanted.high and (not self.is_round or wanted.low == wanted.high)
+
+    @property
+    def picture(self) -> str:
+        """The histogram in one sentence."""
+        label = self.shown.label
+        if not self.counts:
+            return _("%(label)s: no cars") % {"label": label}
+        most = wording.span(self.ends(self.counts.index(max(self.counts))), self.shown.say)
+        text = ngettext(
+            "%(label)s of %(total)s car; most in %(span)s",
+            "%(label)s of %(total)s cars; most in %(span)s",
+            self.total,
         )
-    return bars
+        return text % {"label": label, "total": number(self.total), "span": most}
+
+    # --- The slider -----------------------------------------------------------------------------
+
+    def slider(self, wanted: Range, total: int, count: Count) -> Slider | None:
+        """What its thumbs need, where there are bars to choose from; ``wanted`` finds ``total``.
+
+        Only what the bars cannot tell is counted: cars of an unknown number, and those below an
+        end that somebody typed between two edges.
+        """
+        if len(self.counts) < 2:
+            return None
+        below, upto = self._now(wanted, total, count)
+        ends = [edge if self.is_round else edge - 1 for edge in self.edges[1:]]
+        return Slider(
+            at=self._places(wanted, ends),
+            lows=_joined("", *(_typed(self.shown, edge) for edge in self.edges[1:])),
+            highs=_joined("", *(_typed(self.shown, end) for end in ends), ""),
+            below=_joined(*accumulate(self.counts[:-1], initial=0)),
+            upto=_joined(0, *(self.below[end + 1] for end in ends), self.total),
+            now=_joined(below, upto),
+            all=count(self.shown.field, Range()) if wanted else total,
+            say=self.shown.say(7).replace("7", "{}"),
+        )
+
+    def _places(self, wanted: Range, ends: list[int]) -> tuple[int, int]:
+        """The stops of the thumbs, the nearest where a number lies between two."""
+        low, high = 0, len(self.counts)
+        if wanted.low is not None:
+            low = _nearest(self.edges, wanted.low)
+        if wanted.high is not None and wanted.high <= ends[-1]:
+            high = _nearest(ends, wanted.high) + 1
+        return low, max(high, low + 1)
+
+    def _now(self, wanted: Range, total: int, count: Count) -> tuple[int, int]:
+        """Cars below the lower end and up to the upper one; the difference is ``total``."""
+        below = 0 if wanted.low is None else self.below.get(wanted.low)
+        upto = self.total if wanted.high is None else self.below.get(wanted.high + 1)
+        if below is None:
+            lower = Range(None, (wanted.low or 0) - 1)
+            below = count(self.shown.field, lower) if upto is None else upto - total
+        return below, below + total if upto is None else upto
 
 
-def _ends(shown: Shown, place: int) -> tuple[int, int | None]:
-    """The least and the most that a bar holds, in the unit that is shown."""
-    edges = EDGES[shown.field]
-    low = shown.scale(edges[place])
-    return low, shown.scale(edges[place + 1]) - 1 if place + 1 < len(edges) else None
+def _nearest(numbers: list[int], wanted: int) -> int:
+    return min(range(len(numbers)), key=lambda place: abs(numbers[place] - wanted))
 
 
-def _picture(shown: Shown, answer: Answer) -> str:
-    """The histogram in one sentence."""
-    counts = answer.histograms[shown.field]
-    if not any(counts):
-        return _("%(label)s: no cars") % {"label": shown.label}
-    most = counts.index(max(counts))
-    low, high = _ends(shown, most)
-    text = ngettext(
-        "%(label)s of %(total)s car; most in %(span)s",
-        "%(label)s of %(total)s cars; most in %(span)s",
-        sum(counts),
-    )
-    total = number(sum(counts))
-    said = {"label": shown.label, "total": total, "span": wording.span(Range(low, high), shown.say)}
-    return text % said
+def _joined(*parts: str | int) -> str:
+    return "|".join(map(str, parts))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from listings.models import Listing
+from listings.cards import Card
 from listings.search_page.address import Address
 
 
@@ -33,8 +33,6 @@ class Bar:
     width: str
     height: str
     in_range: bool
-    count: int
-    label: str  # "€ 10.000 – € 12.500", for a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,24 @@ class Input:
     name: str
     label: str
     value: str  # as people write it: "30.000"
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """What a script needs to move a range's thumbs over the bars and say the total at each stop.
+
+    Stops are where bars begin and end, from 0 to the number of bars; the outermost set no end.
+    The total is ``upto`` of the upper end minus ``below`` of the lower. Lists are apart by "|".
+    """
+
+    at: tuple[int, int]  # the stops where the thumbs stand
+    lows: str  # what the lower end says at each stop: "|2.500|5.000"
+    highs: str  # what the upper one does: "|2.500|5.000|"
+    below: str  # cars below each of ``lows``
+    upto: str  # cars up to each of ``highs``
+    now: str  # these two for the ends as they were asked for, which may lie between stops
+    all: int  # cars with neither end, those of an unknown number too
+    say: str  # "€ {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,7 @@ class Facet:
     bars: list[Bar] = field(default_factory=list)
     summary: str = ""  # what is chosen, "" for nothing: "Automatic", "to € 30.000"
     picture: str = ""  # a range's histogram in words, for its aria-label
+    slider: Slider | None = None
 
     @property
     def is_open(self) -> bool:
@@ -153,7 +170,7 @@ class SearchPage:
     heading: str  # "2.143 occasions"
     heading_words: str  # "Peugeot 508, automatic, to € 30.000", or ""
     total: int
-    listings: list[Listing]  # cards
+    listings: list[Card]
     q: str
     searched_text: SearchedText | None  # where there is a ``q``; it is no chip
     left_out: LeftOut | None

@@ -1,15 +1,18 @@
 """From a search and its answer to the page that is shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from carsite.templatetags.site_text import number
+from listings.cards import Card
 from listings.filters import ListingFilter
-from listings.models import Listing
+from listings.search.criteria import Criteria, Range
 from listings.search.index import Index
 from listings.search.plain import Plain
 from listings.search.results import Answer
@@ -35,7 +38,7 @@ INDEXED = ({"merk"}, {"model"}, {"carrosserie"}, set[str]())
 
 
 def search_page(
-    search: ListingFilter, answer: Answer, index: Index | Plain, listings: list[Listing]
+    search: ListingFilter, answer: Answer, index: Index | Plain, listings: list[Card]
 ) -> SearchPage:
     """All that the page shows of this answer; ``listings`` are its cards."""
     address = shown_address(search, answer)
@@ -55,7 +58,7 @@ def search_page(
         q="".join(address.get("q")),
         searched_text=searched_text(address, index),
         left_out=left_out(search, index),
-        facets=facets(address, answer),
+        facets=facets(address, answer, partial(_with_range, index, search.criteria())),
         chips=[
             Chip(wish.name, wish.label, wish.without.url) for wish in wishes if wish.name != "q"
         ],
@@ -70,6 +73,12 @@ def search_page(
         canonical_url=settings.SITE_URL + address.url,
         robots="" if is_page(search, answer) and is_indexed(address) else "noindex,follow",
     )
+
+
+def _with_range(index: Index | Plain, criteria: Criteria, field: str, wanted: Range) -> int:
+    """How many the same search finds with this range of one field in place of its own."""
+    ranges: dict[str, Any] = {field: wanted}
+    return index.total(replace(criteria, **ranges))
 
 
 def shown_address(search: ListingFilter, answer: Answer) -> Address:
