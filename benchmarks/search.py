@@ -29,39 +29,14 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carsite.settings")
 django.setup()
 
-from benchmarks.peers import database, mix, report, timing  # noqa: E402
+from benchmarks.peers import database, mix, ours, report, timing  # noqa: E402
 from benchmarks.peers.cars import Cars, read_cars  # noqa: E402
 from benchmarks.peers.checking import mismatches  # noqa: E402
 from benchmarks.peers.peer import Missing, Peer  # noqa: E402
-from listings.search import index  # noqa: E402
 from listings.search.criteria import Criteria  # noqa: E402
-from listings.search.plain import Plain  # noqa: E402
-from listings.search.results import Answer  # noqa: E402
 
 ENGINES = ("ours", "postgres", "tantivy", "duckdb", "naive")
-BUILD_SECONDS = 600  # that a first index may take
 SECONDS_BETWEEN_LINES = 15
-
-
-def our_index() -> index.Index:
-    """The index of this process, when it is built."""
-    deadline = time.monotonic() + BUILD_SECONDS
-    while time.monotonic() < deadline:
-        found = index.fresh(now=True)
-        if isinstance(found, index.Index):
-            return found
-        time.sleep(1)
-    raise SystemExit(f"There is no index after {BUILD_SECONDS} s.")
-
-
-def ours(criteria: Criteria) -> Answer:
-    """As a request asks: with its look at the change log, at most once a second."""
-    return index.fresh().search(criteria)
-
-
-def naive(criteria: Criteria) -> Answer:
-    """One statement per facet, as django-filter sites do."""
-    return Plain().search(criteria)
 
 
 def to_time(name: str, requests: list[mix.Request]) -> list[mix.Request]:
@@ -108,11 +83,11 @@ def checked(
     """
     # Text goes last: the SQL reads every car's title for it, and that many times.
     sample = sorted(requests, key=lambda request: request.kind == "text")[:verify]
-    by_sql = mismatches("ours", ours, naive, sample, say), len(sample)
+    by_sql = mismatches("ours", ours.search, ours.by_sql, sample, say), len(sample)
     return {
         name: by_sql
         if name in ("ours", "naive")
-        else (mismatches(name, search, ours, requests, say), len(requests))
+        else (mismatches(name, search, ours.search, requests, say), len(requests))
         for name, search in engines.items()
     }
 
@@ -120,11 +95,11 @@ def checked(
 def measured(options: argparse.Namespace, rows: int) -> dict[str, Any]:
     """The whole run: load, check, time."""
     say("building our index")
-    sets = our_index().segments[0].sets
-    requests = mix.requests(mix.read_popular(index.fresh().search(Criteria()).counts))
+    sets = ours.built().segments[0].sets
+    requests = mix.requests(mix.read_popular(ours.search(Criteria()).counts))
     others = [name for name in options.engines if name not in ("ours", "naive")]
     peers, load_seconds = loaded(others)
-    known: dict[str, timing.Search] = {"ours": ours, "naive": naive}
+    known: dict[str, timing.Search] = {"ours": ours.search, "naive": ours.by_sql}
     known |= {name: engine.search for name, engine in peers.items()}
     engines = {name: known[name] for name in options.engines}
     wrong = checked(engines, requests, options.verify)
