@@ -209,6 +209,13 @@ DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <redactie@koppe
 # Seconds that a web process may answer from the index before it looks at the change log again.
 SEARCH_LOOK_SECONDS = 1.0
 SEARCH_PAGE_SIZE = 24
+# Up to so many public cars a web process builds its index itself, in a moment; beyond that
+# it maps one that ``build_index`` stored under DATA, which it starts when one is due.
+SEARCH_BUILD_HERE_ROWS = env_int("SEARCH_BUILD_HERE_ROWS", 20_000, low=0)
+SEARCH_INDEX = env_path("SEARCH_INDEX", DATA / "index")
+
+# Days that the change log keeps what is no history of prices and states; a week at least.
+CHANGE_LOG_DAYS = 90
 
 # --- Contact form ---------------------------------------------------------------------------
 LEADS_PER_HOUR = 10  # from one address

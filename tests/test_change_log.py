@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from articles.models import ArticleCorrection, ArticlePin
-from listings.models import CarModel, Listing, ListingChange, Make, Option, Seller, Town
+from listings.housekeeping import NEWS_DAYS, trim_change_log
+from listings.models import CarModel, Listing, ListingChange, LogTrim, Make, Option, Seller, Town
 from listings.search import log
 from tests.factories import (
     ArticleFactory,
@@ -146,3 +149,66 @@ def test_a_look_tells_them_apart() -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE listings_photo")
     assert log.look(mark).everything
+
+
+# --- Trimming -------------------------------------------------------------------------------------
+
+LATER = timezone.now() + timedelta(days=3_650)
+
+
+def log_of(pk: int) -> list[str]:
+    rows = ListingChange.objects.filter(listing_id=pk).order_by("seq")
+    return [" ".join(sorted(row.changed)) for row in rows]
+
+
+def write_and_commit() -> tuple[int, int]:
+    """A car that stays and one that is deleted, each with changes of three kinds."""
+    kept, gone = ListingFactory(options=[OptionFactory()]), ListingFactory()
+    Listing.objects.filter(pk=kept.pk).update(mileage_km=1)
+    Listing.objects.filter(pk=kept.pk).update(mileage_km=2, price_eur=900)
+    gone.delete()
+    return kept.pk, gone.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_trimming_keeps_what_pages_tell_of_a_car() -> None:
+    kept, gone = write_and_commit()
+    assert trim_change_log(timezone.now()) == 0
+    assert trim_change_log(timezone.now() + timedelta(days=NEWS_DAYS + 1)) > 0
+    assert not ListingChange.objects.filter(listing_id=None).exists()
+    assert log_of(kept) == ["price_eur state", "options", "mileage_km", "mileage_km price_eur"]
+    trim_change_log(LATER)
+    assert log_of(kept) == ["price_eur state", "mileage_km price_eur"]
+    assert log_of(gone) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mark_from_before_a_trim_is_lost() -> None:
+    with transaction.atomic():
+        old = log.take_mark()
+    write_and_commit()
+    before = log.look(old).mark
+    trim_change_log(LATER)
+    assert log.look(old).is_lost
+    assert not log.look(before).is_lost
+    assert not log.look(log.look(old).mark).everything
+
+
+def test_trimming_leaves_what_a_running_transaction_may_follow() -> None:
+    _, gone = write_and_commit()  # in this test's own transaction
+    trim_change_log(LATER)
+    assert log_of(gone)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_of_another_servers_dump_are_no_news() -> None:
+    write_and_commit()
+    ListingChange.objects.update(xid=2**60)
+    LogTrim.objects.create(trimmed_below=2**60, at=LATER)
+    with transaction.atomic():
+        mark = log.take_mark()
+    assert not log.look(mark).is_lost
+    assert trim_change_log(LATER) > 0
+    with transaction.atomic():
+        assert log.take_mark().seen == {}
+    assert LogTrim.objects.get().trimmed_below == 1

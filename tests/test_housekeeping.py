@@ -38,4 +38,4 @@ def test_deletes_leads_past_retention() -> None:
 
 def test_command_reports(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("housekeeping")
-    assert capsys.readouterr().out == "0 listings expired, 0 leads deleted\n"
+    assert capsys.readouterr().out == "0 listings expired, 0 leads deleted, 0 log rows trimmed\n"

@@ -4,12 +4,15 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
 
+from listings.housekeeping import trim_change_log
 from listings.models import Listing, ListingChange, Make, bulk_load
 from listings.search import index, log
 from listings.search.criteria import Criteria
@@ -22,6 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 CHEAPEST = Criteria(sort="price")
 PRICE = "UPDATE listings_listing SET price_eur = %s WHERE id = %s"
+MILEAGE = "UPDATE listings_listing SET mileage_km = %s WHERE id = %s"
 
 
 class Session:
@@ -33,9 +37,9 @@ class Session:
     def begin(self) -> None:
         self.database.set_autocommit(False)
 
-    def write(self, price: int, pk: int) -> None:
+    def write(self, number: int, pk: int, statement: str = PRICE) -> None:
         with self.database.cursor() as cursor:
-            cursor.execute(PRICE, [price, pk])
+            cursor.execute(statement, [number, pk])
 
     def commit(self) -> None:
         self.database.commit()
@@ -174,6 +178,36 @@ def test_any_interleaving_ends_right(seed: int) -> None:
             session.roll_back()
     assert is_right()
     assert index.search(CHEAPEST) == Plain().search(CHEAPEST)
+
+
+def test_trimming_between_looks_loses_nothing() -> None:
+    """Three readers with marks of any age, while rows are written and trimmed in any order."""
+    chance = random.Random(4)
+    pks = cars(4)
+    known = [dict.fromkeys(pks, 80_000) for _ in range(3)]  # what each reader holds
+    with transaction.atomic():
+        marks = [log.take_mark()] * 3
+    lost = 0
+    with sessions(2) as opened:
+        for session in opened:
+            session.begin()
+        for step in range(240):
+            writer, reader = chance.randrange(2), chance.randrange(3)
+            opened[writer].write(step, chance.choice(pks[writer::2]), MILEAGE)
+            if chance.random() < 0.3:
+                chance.choice([opened[writer].commit, opened[writer].roll_back])()
+                opened[writer].begin()
+            if chance.random() < 0.2:
+                trim_change_log(timezone.now() + timedelta(days=3_650))
+            if chance.random() < 0.1:
+                news = log.look(marks[reader])
+                marks[reader], lost = news.mark, lost + news.is_lost
+                told = Listing.objects.filter(pk__in=pks if news.everything else news.listings)
+                known[reader] |= told.values_list("pk", "mileage_km")
+                assert known[reader] == dict(Listing.objects.values_list("pk", "mileage_km"))
+        for session in opened:
+            session.roll_back()
+    assert lost
 
 
 def test_only_what_changed_is_read_again() -> None:

@@ -14,13 +14,17 @@ from django.db import connection
 
 # More changed listings than this in one look, and building anew is the shorter way.
 MOST = 20_000
-# Which server, which of its histories and which database: numbers of one mean nothing in another.
+# Which server, which of its histories and which database, with the log in it, which a restored
+# dump makes anew: numbers of one mean nothing in another.
 _SERVER = """
     (SELECT system_identifier::text FROM pg_control_system()),
     (SELECT timeline_id FROM pg_control_checkpoint()),
 """
 _UNKNOWN_SERVER = "NULL, NULL,"
-_DATABASE = "(SELECT oid::bigint FROM pg_database WHERE datname = current_database())"
+_DATABASE = """
+    (SELECT (oid::bigint << 32) | 'listings_listingchange'::regclass::oid::bigint
+     FROM pg_database WHERE datname = current_database())
+"""
 _MAY_ASK = """
     SELECT has_function_privilege('pg_control_system()', 'EXECUTE')
        AND has_function_privilege('pg_control_checkpoint()', 'EXECUTE')
