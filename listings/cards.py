@@ -4,22 +4,24 @@ As templates in templates they took ten times as long. What a card says is escap
 finished cards are kept for as long as the change log does not name their car.
 """
 
+import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from html import escape
 from typing import Any, NamedTuple
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from carsite.fragments import Fragments, Key
 from carsite.html import safe
-from carsite.templatetags.site_text import euro, km
+from carsite.templatetags.site_text import NBSP, euros, figures
 from listings.addresses import car_slug, car_url
+from listings.by_ids import ByIds
 from listings.choices import Fuel, PriceType, State, Transmission
 from listings.models import Listing
 from listings.naming import car_name
@@ -64,18 +66,28 @@ COLUMNS = Facts._fields[3:-2]
 NAMES = ("make__slug", "make__name", "model__slug", "model__name", "model__bodies")
 
 
+_query = ByIds(
+    lambda ids: (
+        Listing.objects.public()
+        .filter(pk__any=ids)
+        .with_card_data()
+        .order_by()
+        .values_list("pk", *NAMES, *COLUMNS, "seller__town__name", "cover")
+    )
+)
+
+
 def facts_of(ids: list[int]) -> dict[int, Facts]:
     """The facts of those cars that the public may see, in one query and without model objects."""
-    cars = Listing.objects.public().filter(pk__in=ids).with_card_data()
-    rows = cars.values_list("pk", *NAMES, *COLUMNS, "seller__town__name", "cover")
-    return {row[0]: _of_row(row) for row in rows}
+    return {row[0]: _of_row(row) for row in _query.rows(ids)}
 
 
 def _of_row(row: tuple[Any, ...]) -> Facts:
-    pk, make_slug, make, model_slug, model, bodies, *rest = row
+    pk, make_slug, make, model_slug, model, bodies, *rest, cover = row
     columns = dict(zip(COLUMNS, rest, strict=False))
+    name = car_name(make_slug, make, model, columns["body"], bodies)
     url = car_url(make_slug, model_slug, car_slug(columns["version"], columns["year"]), pk)
-    return Facts(pk, car_name(make_slug, make, model, columns["body"], bodies), url, *rest)
+    return Facts._make([pk, name, url, *rest, cover and json.loads(cover)])
 
 
 class Card(NamedTuple):
@@ -156,7 +168,7 @@ def card_of(facts: Facts, at: datetime, level: int = 3, eager: bool = False) -> 
 <div class="body">
 <h{level}><a href="{url}">{escape(facts.name)}</a></h{level}>
 {variant}
-<ul class="facts"><li>{facts.year}</li><li>{km(facts.mileage_km)}</li></ul>
+<ul class="facts"><li>{facts.year}</li><li>{_km(facts, words)}</li></ul>
 {second}
 {_price(facts, words)}
 </div>
@@ -182,9 +194,15 @@ def _badge(facts: Facts, at: datetime, words: "CardWords") -> str:
     return ""
 
 
+def _km(facts: Facts, words: "CardWords") -> str:
+    if facts.mileage_km is None:
+        return ""
+    return f"{figures(facts.mileage_km, words.language)}{NBSP}km"
+
+
 def _price(facts: Facts, words: "CardWords") -> str:
     if facts.price_eur and facts.price_type == PriceType.ASKING:
-        return f'<p class="price">{euro(facts.price_eur)}</p>'
+        return f'<p class="price">{euros(facts.price_eur, words.language)}</p>'
     return f'<p class="price ask-for">{words.on_request}</p>'
 
 
@@ -192,6 +210,7 @@ def _price(facts: Facts, words: "CardWords") -> str:
 class CardWords:
     """What all cards say in one language, escaped; fuels and transmissions by their codes."""
 
+    language: str
     fuels: Mapping[str, str]
     transmissions: Mapping[str, str]
     sold: str
@@ -205,8 +224,9 @@ def card_words(language: str) -> CardWords:
     """Looked up once: a translation for each word of each card was a third of its time."""
     with override(language):
         return CardWords(
-            fuels={fuel.value: escape(fuel.label) for fuel in Fuel},
-            transmissions={gearbox.value: escape(gearbox.label) for gearbox in Transmission},
+            language=language,
+            fuels={fuel.value: escape(str(fuel.label)) for fuel in Fuel},
+            transmissions={gearbox.value: escape(str(gearbox.label)) for gearbox in Transmission},
             sold=escape(pgettext("listing", "Sold")),
             reserved=escape(pgettext("listing", "Reserved")),
             new=escape(pgettext("listing", "New")),

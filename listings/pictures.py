@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.templatetags.static import static
-from django.utils.html import escape
-from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 
 from listings.choices import Body, Colour
@@ -38,18 +37,19 @@ def drawn(body: str, colour: str, alt: str) -> str:
 
 def source(digest: str, width: int, height: int) -> dict[str, Any]:
     """The attributes of an ``img``; the JPEG is for what knows no ``srcset``."""
-    return {
-        "src": default_storage.url(photos.fallback_name(digest)),
-        "srcset": photos.srcset(digest, width),
-        "width": width,
-        "height": height,
-    }
+    name = photos.fallback_name(digest)
+    jpeg = default_storage.url(name)
+    folder = jpeg.removesuffix(name)
+    # Where addresses end with the name, as they do unless they are signed, one tells the others.
+    url = default_storage.url if folder == jpeg else folder.__add__
+    srcset = photos.srcset(digest, width, url)
+    return {"src": jpeg, "srcset": srcset, "width": width, "height": height}
 
 
 def in_words(name: str, body: str, colour: str) -> str:
     """What a drawing shows: "Peugeot 508 SW, stationwagon, blauw"."""
     words = _words(get_language() or "nl")
-    said = [capfirst(name), words.bodies.get(body, ""), words.colours.get(colour, "")]
+    said = [name[:1].upper() + name[1:], words.bodies.get(body, ""), words.colours.get(colour, "")]
     return ", ".join(filter(None, said))
 
 

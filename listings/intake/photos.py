@@ -8,6 +8,7 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -83,10 +84,11 @@ def widths_for(width: int) -> list[int]:
     return list(WIDTHS[: len(below) + 1])
 
 
-def srcset(digest: str, width: int) -> str:
-    """The `srcset` of a photo whose upload was `width` pixels wide."""
+def srcset(digest: str, width: int, url: Callable[[str], str] | None = None) -> str:
+    """The `srcset` of a photo whose upload was `width` pixels wide; `url` gives a file's."""
     sizes = widths_for(width)
-    urls = (default_storage.url(variant_name(digest, size, "webp")) for size in sizes)
+    url = url or default_storage.url
+    urls = (url(variant_name(digest, size, "webp")) for size in sizes)
     return ", ".join(f"{url} {min(size, width)}w" for url, size in zip(urls, sizes, strict=True))
 
 
