@@ -166,8 +166,9 @@ def write_and_commit() -> tuple[int, int]:
     kept, gone = ListingFactory(options=[OptionFactory()]), ListingFactory()
     Listing.objects.filter(pk=kept.pk).update(mileage_km=1)
     Listing.objects.filter(pk=kept.pk).update(mileage_km=2, price_eur=900)
+    pks = kept.pk, gone.pk
     gone.delete()
-    return kept.pk, gone.pk
+    return pks
 
 
 @pytest.mark.django_db(transaction=True)
@@ -177,6 +178,7 @@ def test_trimming_keeps_what_pages_tell_of_a_car() -> None:
     assert trim_change_log(timezone.now() + timedelta(days=NEWS_DAYS + 1)) > 0
     assert not ListingChange.objects.filter(listing_id=None).exists()
     assert log_of(kept) == ["price_eur state", "options", "mileage_km", "mileage_km price_eur"]
+    assert log_of(gone) == ["price_eur state", "state title"]
     trim_change_log(LATER)
     assert log_of(kept) == ["price_eur state", "mileage_km price_eur"]
     assert log_of(gone) == []
