@@ -80,26 +80,29 @@ document.addEventListener("input", ({ target }) => {
 // --- Mouse and touch move the thumb that is nearest, wherever one presses
 
 let drag;
-// Where the pointer is, in stops.
-const pointed = (range, { clientX }) => {
-  const { left, width } = range.querySelector("svg").getBoundingClientRect();
-  return ((clientX - left) / width) * parts(range).last;
-};
+const GRIP = 12; // pixels beside the middle of a thumb that still take hold of it where it is
 // An answer may have brought a new slider since.
 const dragged = () => document.getElementById(drag.id).closest(".range");
+// How far the pointer is from each thumb, and how wide a step is, in pixels.
+const distances = (range, { clientX }) => {
+  const { left, width } = range.querySelector("svg").getBoundingClientRect();
+  const { at, last } = parts(range);
+  return { away: at.map((stop) => clientX - left - (stop * width) / last), wide: width / last };
+};
 const follow = (event) => {
-  const stop = Math.round(pointed(dragged(), event) - drag.off);
-  if (stop !== parts(dragged()).at[drag.end]) put(dragged(), drag.end, stop);
+  const range = dragged();
+  const { away, wide } = distances(range, event);
+  const steps = Math.round((away[drag.end] - drag.off) / wide);
+  if (steps) put(range, drag.end, parts(range).at[drag.end] + steps);
 };
 
 document.addEventListener("pointerdown", (event) => {
   const range = event.target.closest(".slide")?.parentElement;
   if (!range || event.button || drag) return;
   const { fields, thumbs, at } = parts(range);
-  const [low, high] = at.map((stop) => pointed(range, event) - stop);
-  const end = Number(thumbs.length > 1 && Math.abs(high) < Math.abs(low));
-  // Who takes a thumb beside its middle does not move it by that.
-  const off = event.target === thumbs[end] ? [low, high][end] : 0;
+  const { away } = distances(range, event);
+  const end = Number(thumbs.length > 1 && Math.abs(away[1]) < Math.abs(away[0]));
+  const off = Math.abs(away[end]) < GRIP ? away[end] : 0;
   drag = { end, off, id: thumbs[end].id, pointer: event.pointerId, before: [at[end], fields[end].value] };
   event.target.setPointerCapture(event.pointerId);
 });
