@@ -36,6 +36,7 @@ _TRIM = """
 _ADOPT = """
     UPDATE listings_listingchange SET xid = 0
     WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+      AND xid <> pg_current_xact_id()::text::bigint
 """
 
 
