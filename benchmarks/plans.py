@@ -12,6 +12,7 @@ import argparse
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -127,7 +128,7 @@ def pages() -> Iterator[tuple[str, dict[str, Any]]]:
     client = Client(SERVER_NAME="127.0.0.1")
 
     def visit(address: str) -> None:
-        response = client.get(address)
+        response = client.get(address, follow=True)
         if response.status_code != 200:
             raise SystemExit(f"{address} answers {response.status_code}.")
 
@@ -170,11 +171,9 @@ def told(page: str, sent: dict[str, Any]) -> list[Plan]:
 
 def show(plan: Plan) -> None:
     mark = "SCANS LISTINGS" if plan.scans_listings else ""
-    scans = f"reads all of {', '.join(plan.sequential)}" if plan.sequential else ""
-    tables = plan.statement.partition(" FROM ")[2] or plan.statement
-    print(
-        f"{plan.page:22} {plan.root:18} cost {plan.cost:>12,.0f}  {tables[:60]:60} {scans} {mark}"
-    )
+    scans = f"; reads all of {', '.join(plan.sequential)}" if plan.sequential else ""
+    tables = ", ".join(dict.fromkeys(re.findall(r'(?:FROM|JOIN) "?([a-z_]+)', plan.statement)))
+    print(f"{plan.page:22} {plan.root:18} cost {plan.cost:>10,.0f}  {tables}{scans} {mark}")
 
 
 def main() -> int:
