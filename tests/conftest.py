@@ -26,6 +26,11 @@ def _own_media(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
 
 
+@pytest.fixture(autouse=True)
+def _own_index(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
+    settings.SEARCH_INDEX = tmp_path / "index"  # type: ignore[attr-defined]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly that the browser tests did not run, so that nobody takes green for tested."""
     skipped = terminalreporter.getreports("skipped")

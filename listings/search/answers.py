@@ -132,6 +132,26 @@ def counted(segment: Segment, sets: Sets, found: Matches) -> Counts:
     return counts | _runs_counted(segment, by_make.bits)
 
 
+def whole(segment: Segment) -> Counts:
+    """The counts of an unfiltered search: those that were stored, less those of dead rows."""
+    counts: Counts = {
+        name: _named(facet.values, segment.sizes[facet.slice])
+        for name, facet in segment.facets.items()
+    }
+    counts |= _runs_counted(segment, bits.everything(len(segment)))
+    if segment.dead is None:
+        return counts
+    dead = counted(segment, {}, Matches(segment.dead))
+    return {
+        name: {
+            value: left
+            for value, number in per_value.items()
+            if (left := number - dead[name].get(value, 0))
+        }
+        for name, per_value in counts.items()
+    }
+
+
 # --- 4. Matches → a page of rows ----------------------------------------------------------------
 
 

@@ -106,6 +106,17 @@ class Stock:
         )
 
 
+def nothing() -> Stock:
+    """A stock without listings."""
+    return Stock(
+        numbers={name: np.array([], np.int64) for name in NUMBERS},
+        places={name: np.array([], np.float64) for name in PLACES},
+        option_rows=np.array([], np.int64),
+        option_ids=np.array([], np.int64),
+        texts=[],
+    )
+
+
 def read_stock(ids: Iterable[int] | None = None) -> Stock:
     """All public listings, or those of ``ids`` that are public.
 
