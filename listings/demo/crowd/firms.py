@@ -15,8 +15,9 @@ from listings.models import Seller, Town
 PREFIX = "made-"
 CARS_PER_SELLER = 200
 FEWEST = 8
-PRIVATE_SHARE = 0.15
-LARGEST = 25.0  # against 3 cars of the average firm
+PRIVATE_SHARE = 0.4
+# Against about 3 of the average firm: a private seller has a few cars, nobody a fiftieth of all.
+PRIVATE_SIZE, LARGEST = 0.03, 25.0
 TOWN_POWER = 0.8  # firms by inhabitants: somewhat more of them where fewer people live
 NEAR_DEGREES = 0.015  # about a kilometre around the middle of the town
 STYLES = ("pipes", "stars", "slashes", "commas", "caps", "plain", "checks")
@@ -61,7 +62,7 @@ def load_firms(cars: int, seed: int) -> Firms:
     ids = dict(Seller.objects.filter(slug__startswith=PREFIX).values_list("slug", "pk"))
     kinds = np.array([firm.kind for firm in firms])
     private = kinds == SellerKind.PRIVATE
-    sizes = np.where(private, 0.02, np.minimum(rng.pareto(1.3, count) + 0.15, LARGEST))
+    sizes = np.where(private, PRIVATE_SIZE, np.minimum(rng.pareto(1.3, count) + 0.15, LARGEST))
     return Firms(
         ids=[ids[firm.slug] for firm in firms],
         names=[firm.name for firm in firms],

@@ -12,7 +12,7 @@ from listings.demo.crowd.kinds import Ints, Kinds
 
 FEWEST, MOST = 5, 25
 # The share of its equipment that a seller fills in; a little less than the demo's do.
-TOLD = (0.1, 0.6)
+TOLD = (0.08, 0.54)
 FULL_SHARE = 0.15  # of the cars with many options: those that call themselves full
 MARKS = (
     "nap", "apk", "1e-eigenaar", "2e-eigenaar", "nederlandse-auto", "importauto",

@@ -19,6 +19,7 @@ from listings.models import CarModel, Listing, Option, Photo, Seller, Town, bulk
 
 CHUNK = 20_000
 MEAN_DAYS, MOST_DAYS = 70, 300
+MORNING = 5 * 3_600  # in UTC; nobody puts a car online before
 UNORDERED = 0.01  # of the stock's length: how far an id may stand from its place in time
 PAIRS = Listing.options.through._meta.db_table
 LISTINGS, PHOTOS = Listing._meta.db_table, Photo._meta.db_table
@@ -129,7 +130,9 @@ def _published(count: int, seed: int, now: int) -> Ints:
     """Moments of publication, about in order, as ids are in a table that grew."""
     rng = np.random.default_rng([seed, count])
     days = rng.exponential(MEAN_DAYS, count) % MOST_DAYS
-    oldest_first = np.sort(now - (days * DAY).astype(np.int64))
+    moments = now - (days * DAY).astype(np.int64)
+    night = moments % DAY < MORNING
+    oldest_first = np.sort(np.where(night, np.minimum(moments + MORNING + 7_200, now), moments))
     return oldest_first[np.argsort(np.arange(count) + rng.normal(0, count * UNORDERED, count))]
 
 

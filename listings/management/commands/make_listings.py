@@ -61,6 +61,8 @@ class Command(BaseCommand):
             make_listings(count, seed=seed, at=at, told=self._bar(count))
         except NoCatalogueError as error:
             raise CommandError("There is no catalogue yet: run load_catalogue first.") from error
+        except KeyboardInterrupt as error:
+            raise CommandError("Stopped: no car was written.") from error
         seconds = time.monotonic() - start
         self.stdout.write(f"{count:,} cars in {seconds:.1f} s: {count / seconds:,.0f} cars/s")
 
