@@ -1,13 +1,14 @@
 """From an answer's counts to the blocks of the filters: names, numbers and addresses."""
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache, partial
+from operator import itemgetter
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from carsite.templatetags.site_text import km
-from listings.search.results import Answer
+from listings.search.results import Answer, Counts
 from listings.search_page import histograms, wording
 from listings.search_page.address import SELLER_KINDS, SINCE_DAYS, USUAL_KM, Address
 from listings.search_page.page import Facet, Input, Value
@@ -19,42 +20,33 @@ from listings.vocabulary.words import words
 SHOWN = 14  # values of a facet before "show all"
 RADII_KM = (5, 10, 25, 50, 75, 100, 150)
 
-# A value's word in the URL, its name, and how many cars it stands for.
-Choice = tuple[str, str, int]
+# A value before it is counted: its key in the answer's counts, its word in the URL, its name.
+Choice = tuple[Hashable, str, str]
+SortKey = tuple[tuple[int, int, str], ...]
 
 
 def facets(address: Address, answer: Answer, count: histograms.Count) -> list[Facet]:
     """All blocks, in the order of the page; ``count`` tells what another range would find."""
-    known = dictionary.current()
+    known, language = dictionary.current(), get_language() or "nl"
+    makes, options = _by_name(known, language)
+    check = partial(_checks, address, answer.counts)
     blocks = [
-        _makes(address, answer, known),
-        _models(address, answer, known),
+        check("merk", _("Make"), makes),
+        check("model", _("Model"), _models(known, address.makes)),
         histograms.facet(histograms.PRICE, address, answer, count),
         histograms.facet(histograms.YEAR, address, answer, count),
         histograms.facet(histograms.MILEAGE, address, answer, count),
-        _words("bodies", "carrosserie", _("Body"), address, answer),
-        _words("fuels", "brandstof", _("Fuel"), address, answer),
-        _words("transmissions", "transmissie", _("Transmission"), address, answer),
-        _options(address, answer, known),
+        check("carrosserie", _("Body")),
+        check("brandstof", _("Fuel")),
+        check("transmissie", _("Transmission")),
+        check("optie", _("Equipment"), options),
         histograms.facet(histograms.POWER, address, answer, count),
         histograms.facet(histograms.HEALTH, address, answer, count),
-        _words("colours", "kleur", _("Colour"), address, answer),
-        _checks(
-            "doors",
-            "deuren",
-            _("Doors"),
-            address=address,
-            choices=_numbers("doors", address, answer),
-        ),
-        _checks(
-            "seats",
-            "zitplaatsen",
-            _("Seats"),
-            address=address,
-            choices=_numbers("seats", address, answer),
-        ),
+        check("kleur", _("Colour")),
+        check("deuren", _("Doors")),
+        check("zitplaatsen", _("Seats")),
         _place(address),
-        _sellers(address, answer),
+        check("verkoper", _("Seller")),
         _since(address),
     ]
     return [block for block in blocks if _says_something(block)]
@@ -70,103 +62,119 @@ def _says_something(block: Facet) -> bool:
 
 
 def _checks(
-    name: str, param: str, label: str, *, address: Address, choices: Iterable[Choice]
+    address: Address,
+    counts: Counts,
+    param: str,
+    label: str,
+    choices: Iterable[Choice] | None = None,
 ) -> Facet:
-    """The chosen and the most usual values in the order given, the others behind "show all"."""
+    """The chosen and the most usual values in the order given, the others behind "show all".
+
+    Without ``choices`` they are the parameter's fixed ones.
+    """
+    name, field = CHECKS[param]
+    choices = _fixed(param, get_language() or "nl") if choices is None else choices
+    found = counts[field]
     chosen = address.makes if param == "merk" else address.get(param)
+    toggled = partial(address.toggled, param)
     values = [
-        Value(slug, text, count, slug in chosen, partial(address.toggled, param, slug))
-        for slug, text, count in choices
+        Value(slug, text, found.get(key, 0), slug in chosen, toggled)
+        for key, slug, text in choices
+        if found.get(key) or slug in chosen
     ]
-    by_count = sorted(values, key=lambda value: (not value.selected, -(value.count or 0)))
-    shown = {value.slug for value in by_count[:SHOWN] if value.count or value.selected}
-    shown |= {value.slug for value in values if value.selected}
-    summary = ", ".join(value.label for value in values if value.selected)
+    shown, rest = _parted(values)
     return Facet(
         name=name,
         param=param,
         label=label,
         kind="check",
-        values=[value for value in values if value.slug in shown],
-        rest=[value for value in values if value.slug not in shown and value.count],
-        summary=summary,
+        values=shown,
+        rest=rest,
+        more=_more(len(rest)) if rest else "",
+        summary=", ".join(value.label for value in values if value.selected),
     )
 
 
-def _makes(address: Address, answer: Answer, known: Dictionary) -> Facet:
-    counts = answer.counts["makes"]
-    chosen = [make for make in known.make_by_id.values() if make.slug in address.makes]
-    # A car read again just now may be of a make that this vocabulary does not know yet.
-    offered = [known.make_by_id[pk] for pk in counts if pk in known.make_by_id]
-    found = {make.id: make for make in [*offered, *chosen]}
-    choices = [(make.slug, make.name, counts.get(make.id, 0)) for make in found.values()]
-    return _checks("make", "merk", _("Make"), address=address, choices=_by_name(choices))
+def _parted(values: list[Value]) -> tuple[list[Value], list[Value]]:
+    """Those to show at once, and the seldom ones."""
+    if len(values) <= SHOWN:
+        return values, []
+    by_count = sorted(values, key=lambda value: (not value.selected, -(value.count or 0)))
+    usual = {value.slug for value in by_count[:SHOWN]}
+    usual |= {value.slug for value in values if value.selected}
+    shown = [value for value in values if value.slug in usual]
+    return shown, [value for value in values if value.slug not in usual]
 
 
-def _models(address: Address, answer: Answer, known: Dictionary) -> Facet:
+def _more(number: int) -> str:
+    return ngettext("%(count)s more", "%(count)s more", number) % {"count": number}
+
+
+# --- What there is to choose from: the same for every search ------------------------------------
+
+
+@lru_cache(maxsize=2)
+def _by_name(known: Dictionary, language: str) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """All makes and all options, hidden ones too: a car for sale may be of one."""
+    makes = [(make.id, make.slug, make.name) for make in known.make_by_id.values()]
+    terms = known.option_by_id.values()
+    options = [(term.id, term.slug, term.label(language)) for term in terms]
+    return _sorted(makes), _sorted(options)
+
+
+def _models(known: Dictionary, makes: frozenset[str]) -> list[Choice]:
     """The models of the chosen makes; without a make there are too many to choose from."""
-    counts = answer.counts["models"]
-    offered = [known.model_by_id[pk] for pk in counts if pk in known.model_by_id]
-    found = [model for model in offered if model.make.slug in address.makes]
-    chosen = [known.model_by_word[word] for word in address.get("model")]
-    found += [model for model in chosen if model.id not in counts]
-    several = len(address.makes) > 1
-    choices = [
-        (model.word, model.full_name if several else model.name, counts.get(model.id, 0))
-        for model in found
-    ]
-    return _checks("model", "model", _("Model"), address=address, choices=_by_name(choices))
+    several = len(makes) > 1
+    keyed = [pair for make in makes for pair in _models_of(known, make, several)]
+    keyed.sort(key=itemgetter(0))
+    return [choice for _key, choice in keyed]
 
 
-def _words(name: str, param: str, label: str, address: Address, answer: Answer) -> Facet:
-    counts, language = answer.counts[name], get_language() or "nl"
-    choices = [
-        (word.slug, word.label(language), counts.get(word.code, 0))
-        for word in words(wording.KINDS[param])
-    ]
-    return _checks(FACET_NAMES[name], param, label, address=address, choices=choices)
+@lru_cache(maxsize=400)
+def _models_of(known: Dictionary, make: str, in_full: bool) -> tuple[tuple[SortKey, Choice], ...]:
+    """A make's models, each after what it is sorted by; ``in_full`` with the make's name."""
+    models = [model for model in known.model_by_id.values() if model.make.slug == make]
+    names = [model.full_name if in_full else model.name for model in models]
+    return tuple(
+        (sort_key(name), (model.id, model.word, name))
+        for model, name in zip(models, names, strict=True)
+    )
 
 
-def _options(address: Address, answer: Answer, known: Dictionary) -> Facet:
-    counts, language = answer.counts["options"], get_language() or "nl"
-    chosen = {known.option_by_slug[slug].id for slug in address.get("optie")}
-    found = counts.keys() | chosen
-    options = [known.option_by_id[pk] for pk in found if pk in known.option_by_id]
-    choices = [(term.slug, term.label(language), counts.get(term.id, 0)) for term in options]
-    return _checks("option", "optie", _("Equipment"), address=address, choices=_by_name(choices))
+@lru_cache(maxsize=40)
+def _fixed(param: str, language: str) -> tuple[Choice, ...]:
+    """The choices of a parameter that no catalogue holds, in this language."""
+    if param in NUMBERS:
+        say, most = NUMBERS[param]
+        return tuple((number, str(number), say(str(number))) for number in range(1, most + 1))
+    if param == "verkoper":
+        return tuple((code, word, wording.seller_kind(word)) for word, code in SELLER_KINDS.items())
+    return tuple(
+        (word.code, word.slug, word.label(language)) for word in words(wording.KINDS[param])
+    )
 
 
-def _numbers(name: str, address: Address, answer: Answer) -> list[Choice]:
-    """The choices of doors or seats: those on offer and those chosen."""
-    param, say, most = NUMBERS[name]
-    counts = answer.counts[name]
-    found = {*map(int, address.get(param)), *(n for n in counts if 0 < n <= most)}
-    return [(str(n), say(str(n)), counts.get(n, 0)) for n in sorted(found)]
+def _sorted(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    return tuple(sorted(choices, key=lambda choice: sort_key(choice[2])))
 
 
-def _sellers(address: Address, answer: Answer) -> Facet:
-    counts = answer.counts["seller_kinds"]
-    choices = [
-        (word, wording.seller_kind(word), counts.get(code, 0))
-        for word, code in SELLER_KINDS.items()
-    ]
-    return _checks("seller_kind", "verkoper", _("Seller"), address=address, choices=choices)
-
-
-def _by_name(choices: Iterable[Choice]) -> list[Choice]:
-    return sorted(choices, key=lambda choice: sort_key(choice[1]))
-
-
-FACET_NAMES = {
-    "bodies": "body",
-    "fuels": "fuel",
-    "transmissions": "transmission",
-    "colours": "colour",
+# Query name → name of the block, and the field of the criteria that is counted.
+CHECKS = {
+    "merk": ("make", "makes"),
+    "model": ("model", "models"),
+    "carrosserie": ("body", "bodies"),
+    "brandstof": ("fuel", "fuels"),
+    "transmissie": ("transmission", "transmissions"),
+    "optie": ("option", "options"),
+    "kleur": ("colour", "colours"),
+    "deuren": ("doors", "doors"),
+    "zitplaatsen": ("seats", "seats"),
+    "verkoper": ("seller_kind", "seller_kinds"),
 }
-# Query name, wording, and the most that the query string takes.
-NUMBERS = {
-    "doors": ("deuren", wording.doors, 9),
-    "seats": ("zitplaatsen", wording.seats, 20),
+# How a number is said, and the most that the query string takes.
+NUMBERS: dict[str, tuple[Callable[[str], str], int]] = {
+    "deuren": (wording.doors, 9),
+    "zitplaatsen": (wording.seats, 20),
 }
 
 
@@ -190,7 +198,7 @@ def _place(address: Address) -> Facet:
                 km(distance),
                 None,
                 distance == radius,
-                partial(address.changed, {"straal": (str(distance),)}),
+                lambda radius: address.changed({"straal": (radius,)}),
             )
             for distance in sorted({*RADII_KM, radius})
         ],
@@ -200,22 +208,16 @@ def _place(address: Address) -> Facet:
 
 def _since(address: Address) -> Facet:
     chosen = "".join(address.get("sinds"))
-    anytime = Value("", _("Any time"), None, not chosen, partial(address.without, "sinds"))
-    values = [
-        Value(
-            str(days),
-            wording.since(str(days)),
-            None,
-            str(days) == chosen,
-            partial(address.changed, {"sinds": (str(days),)}),
-        )
-        for days in SINCE_DAYS
-    ]
+    labels = {"": _("Any time")} | {str(days): wording.since(str(days)) for days in SINCE_DAYS}
+
+    def switched(days: str) -> Address:
+        return address.changed({"sinds": (days,) if days else ()})
+
     return Facet(
         name="since",
         param="sinds",
         label=_("Added"),
         kind="radio",
-        values=[anytime, *values],
-        summary=wording.since(chosen) if chosen else "",
+        values=[Value(days, text, None, days == chosen, switched) for days, text in labels.items()],
+        summary=labels[chosen] if chosen else "",
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
-from carsite.templatetags.site_text import euro, km, number
+from carsite.templatetags.site_text import euro, figures, km, number
 from listings.search.criteria import Range
 from listings.search.fields import BARS, EDGES, POWERS_PK, ROUND
 from listings.search.results import Answer
@@ -87,6 +88,24 @@ def _typed(shown: Shown, value: int | None) -> str:
     return str(value) if shown.field == "year" else number(value)
 
 
+def _year(value: int, language: str | None) -> str:
+    return str(value)
+
+
+@cache
+def _edges(shown: Shown) -> tuple[list[int], list[int]]:
+    """Where an answer's counts and where the bars begin, in the unit that is shown."""
+    field = shown.field
+    return [*map(shown.scale, EDGES[field])], [*map(shown.scale, BARS[field])]
+
+
+@cache
+def _places(bars: int) -> tuple[list[str], str]:
+    """Where each of so many bars stands, and how wide it is."""
+    share = 100 / max(1, bars)
+    return [f"{place * share:.2f}%" for place in range(bars)], f"{share * 0.85:.2f}%"
+
+
 @dataclass(frozen=True, slots=True)
 class Histogram:
     """The counts of a range, and the bars from the first to the last that has cars."""
@@ -101,9 +120,9 @@ class Histogram:
     @classmethod
     def of(cls, shown: Shown, answer: Answer) -> "Histogram":
         """The bars of an answer, whose own are finer."""
+        fine, edges = _edges(shown)
         sums = list(accumulate(answer.histograms[shown.field], initial=0))
-        below = dict(zip(map(shown.scale, EDGES[shown.field]), sums, strict=False))
-        edges = [shown.scale(edge) for edge in BARS[shown.field]]
+        below = dict(zip(fine, sums, strict=False))
         counts = [high - low for low, high in pairwise([*map(below.__getitem__, edges), sums[-1]])]
         filled = [place for place, count in enumerate(counts) if count] or [0, -1]
         first, end = filled[0], filled[-1] + 1
@@ -118,21 +137,22 @@ class Histogram:
 
     def bars(self, wanted: Range) -> list[Bar]:
         """As wide as the picture, and as high as the highest one."""
-        highest, share = max(self.counts, default=0), 100 / max(1, len(self.counts))
+        places, width = _places(len(self.counts))
+        percent = 100 / max(self.counts, default=1)
+        heights = [percent * count for count in self.counts]
+        inside = [
+            not wanted or self._is_inside(self.ends(place), wanted)
+            for place in range(len(self.counts))
+        ]
         return [
-            Bar(
-                x=f"{place * share:.2f}%",
-                y=f"{100 - 100 * count / highest:.2f}%",
-                width=f"{share * 0.85:.2f}%",
-                height=f"{100 * count / highest:.2f}%",
-                in_range=self._is_inside(self.ends(place), wanted),
-            )
-            for place, count in enumerate(self.counts)
+            Bar(x, f"{100 - height:.2f}%", width, f"{height:.2f}%", is_inside)
+            for x, height, is_inside in zip(places, heights, inside, strict=True)
         ]
 
     def ends(self, place: int) -> Range:
         """The least and the most that a bar holds, in the unit that is shown."""
-        after = [*self.edges, self.after][place + 1]
+        is_last = place + 1 == len(self.edges)
+        after = self.after if is_last else self.edges[place + 1]
         return Range(self.edges[place], None if after is None else after - 1)
 
     def _is_inside(self, bar: Range, wanted: Range) -> bool:
@@ -168,12 +188,14 @@ class Histogram:
         """
         if len(self.counts) < 2:
             return None
+        language = get_language()
+        say = _year if self.shown.field == "year" else figures
         below, upto = self._now(wanted, total, count)
         ends = [edge if self.is_round else edge - 1 for edge in self.edges[1:]]
         return Slider(
             at=self._places(wanted, ends),
-            lows=_joined("", *(_typed(self.shown, edge) for edge in self.edges[1:])),
-            highs=_joined("", *(_typed(self.shown, end) for end in ends), ""),
+            lows=_joined("", *(say(edge, language) for edge in self.edges[1:])),
+            highs=_joined("", *(say(end, language) for end in ends), ""),
             below=_joined(*accumulate(self.counts[:-1], initial=0)),
             upto=_joined(0, *(self.below[end + 1] for end in ends), self.total),
             now=_joined(below, upto),

@@ -8,7 +8,7 @@ from listings.cards import Card
 from listings.search_page.address import Address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a page has hundreds, and freezing is half of their time
 class Value:
     """One choice of a facet or of a list."""
 
@@ -16,15 +16,15 @@ class Value:
     label: str
     count: int | None  # cars it stands for; None where nothing is counted (a radius)
     selected: bool
-    leads_to: Callable[[], Address] = field(compare=False, repr=False)
+    leads_to: Callable[[str], Address] = field(compare=False, repr=False)
 
     @property
     def url(self) -> str:
         """The search with this choice switched; made when asked for, since most never are."""
-        return self.leads_to().url
+        return self.leads_to(self.slug).url
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as above
 class Bar:
     """One bar of a histogram; the texts are SVG attributes ("12.50%"), free of the language."""
 
@@ -83,6 +83,7 @@ class Facet:
     summary: str = ""  # what is chosen, "" for nothing: "Automatic", "to € 30.000"
     picture: str = ""  # a range's histogram in words, for its aria-label
     slider: Slider | None = None
+    more: str = ""  # what unfolds ``rest``: "12 more"
 
     @property
     def is_open(self) -> bool:

@@ -172,8 +172,7 @@ def _sorts(address: Address) -> list[Value]:
     }
     chosen = "".join(address.get("sorteer")) or next(iter(SORTS))
     return [
-        Value(slug, labels[slug], None, slug == chosen, partial(_sorted, address, slug))
-        for slug in SORTS
+        Value(slug, labels[slug], None, slug == chosen, partial(_sorted, address)) for slug in SORTS
     ]
 
 

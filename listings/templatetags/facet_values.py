@@ -1,36 +1,62 @@
-"""The values of a facet as inputs, written in Python: a page has some 250 of them.
+"""The values of a facet as inputs and a histogram's bars, written in Python.
 
-As an included template each cost 0.1 ms, half of the whole page's time.
+A page has some 250 of each: as templates they took most of its time. What stays the same of a
+value is escaped and put together once.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from carsite.templatetags.site_text import number
-from listings.search_page.page import Value
+from carsite.html import safe
+from carsite.templatetags.site_text import figures
+from listings.search_page.page import Bar, Value
 
 register = template.Library()
-
-LABEL = (
-    '<label class="opt{}"><input type="{}" id="{}-{}" name="{}" value="{}"{}>'
-    '<span class="txt">{}</span>{}</label>\n'
-)
-CHECKED = SafeString(" checked")
-COUNT = '<span class="n">{}</span>'
 
 
 @register.simple_tag
 def facet_values(values: Iterable[Value], param: str, kind: str = "checkbox") -> SafeString:
     """A label with its input and count for each value; those that lead nowhere are pale."""
-    return format_html_join("", LABEL, (_cells(value, param, kind) for value in values))
+    language = get_language()
+    return safe("".join([_label(value, param, kind, language) for value in values]))
 
 
-def _cells(value: Value, param: str, kind: str) -> tuple[object, ...]:
+def _label(value: Value, param: str, kind: str, language: str | None) -> str:
+    middle, end = _pieces(value.slug, value.label, param, kind)
     none = " none" if value.count == 0 else ""
-    checked = CHECKED if value.selected else ""
-    count = "" if value.count is None else format_html(COUNT, number(value.count))
-    identifier = value.slug or "alle"
-    return none, kind, param, identifier, param, value.slug, checked, value.label, count
+    checked = " checked" if value.selected else ""
+    count = (
+        "" if value.count is None else f'<span class="n">{figures(value.count, language)}</span>'
+    )
+    return f'<label class="opt{none}{middle}{checked}{end}{count}</label>\n'
+
+
+@lru_cache(maxsize=2_000)
+def _pieces(slug: str, label: str, param: str, kind: str) -> tuple[str, str]:
+    """What is the same of a value in every search: before ``checked`` and after it."""
+    slug, param = escape(slug), escape(param)
+    identifier = f"{param}-{slug or 'alle'}"
+    middle = f'"><input type="{kind}" id="{identifier}" name="{param}" value="{slug}"'
+    return middle, f'><span class="txt">{escape(label)}</span>'
+
+
+@register.simple_tag
+def rects(bars: Iterable[Bar]) -> SafeString:
+    """A rectangle for each bar; those in the chosen range are marked."""
+    return safe(
+        "".join(
+            [
+                f'<rect{CHOSEN if bar.in_range else ""} x="{bar.x}" y="{bar.y}"'
+                f' width="{bar.width}" height="{bar.height}"/>'
+                for bar in bars
+            ]
+        )
+    )
+
+
+CHOSEN = ' class="in"'
