@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
+from carsite.templatetags.site_text import number
 from listings.cards import Card
 from listings.search_page.address import Address
 
@@ -136,6 +139,11 @@ class PageLink:
     url: str
     current: bool
 
+    @property
+    def label(self) -> str:
+        """What a reader of the screen says: "Page 3"."""
+        return _("Page %(number)s") % {"number": number(self.number)}
+
 
 @dataclass(frozen=True, slots=True)
 class Pager:
@@ -149,6 +157,12 @@ class Pager:
     previous_url: str
     next_url: str
     links: list[PageLink]
+
+    @property
+    def place(self) -> str:
+        """ "25–48 of 1.204"."""
+        ends = {"first": number(self.first), "last": number(self.last)}
+        return _("%(first)s–%(last)s of %(total)s") % {**ends, "total": number(self.total)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +193,9 @@ class SearchPage:
     chips: list[Chip]
     clear_url: str  # everything off
     dropped: list[str]  # messages about values that were not understood
+    sort: str  # the chosen one of ``sorts``
     sorts: list[Value]  # of the select named "sorteer"; the count is None
+    promise: str  # what closing the filters shows: "Show 2.143 occasions"
     pager: Pager
     ways_on: list[WayOn]  # only where total is 0, the most helpful first
     crumbs: list[Crumb]

@@ -64,7 +64,9 @@ def search_page(
         ],
         clear_url=Address().url,
         dropped=[*(bad.message for bad in search.dropped), *_page_notes(search, answer)],
+        sort=_sort(address),
         sorts=_sorts(address),
+        promise=_("Show %(cars)s") % {"cars": heading},
         pager=pager(address, answer),
         ways_on=[] if answer.total else ways_on(wishes, index),
         crumbs=_crumbs(address),
@@ -161,6 +163,10 @@ def _page_notes(search: ListingFilter, answer: Answer) -> list[str]:
     return [note % {"asked": number(search.criteria().page), "page": number(answer.page)}]
 
 
+def _sort(address: Address) -> str:
+    return "".join(address.get("sorteer")) or next(iter(SORTS))
+
+
 def _sorts(address: Address) -> list[Value]:
     labels = {
         "nieuwste": _("Newest first"),
@@ -170,7 +176,7 @@ def _sorts(address: Address) -> list[Value]:
         "bouwjaar": _("Year, newest first"),
         "vermogen": _("Power, high to low"),
     }
-    chosen = "".join(address.get("sorteer")) or next(iter(SORTS))
+    chosen = _sort(address)
     return [
         Value(slug, labels[slug], None, slug == chosen, partial(_sorted, address)) for slug in SORTS
     ]
