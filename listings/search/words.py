@@ -5,6 +5,7 @@ import re
 from listings.vocabulary.folding import folded
 
 _WORD = re.compile(r"[a-z0-9]+")
+_PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789 "
 _LATIN = (*range(0x41, 0x5B), *range(0xA0, 0x250), *range(0x1E00, 0x1F00))
 _ACCENTS = range(0x300, 0x370)  # those that stand as characters of their own fall away
 
@@ -22,7 +23,8 @@ SPELLING = _table()
 
 def words_of(text: str) -> list[str]:
     """The words of a text, in order: "Škoda Coupé 1.6" → skoda, coupe, 1, 6."""
-    return _WORD.findall(text.translate(SPELLING))
+    # Most titles are ASCII, where the table only makes letters small.
+    return _WORD.findall(text.lower() if text.isascii() else text.translate(SPELLING))
 
 
 def sql_expression(argument: str) -> str:
@@ -33,7 +35,10 @@ def sql_expression(argument: str) -> str:
     for code, text in SPELLING.items():
         if len(text) > 1:
             expression = f"replace({expression}, '{chr(code)}', '{text}')"
-    signs = "".join(map(chr, [*single, *gone]))
-    expression = f"translate({expression}, '{signs}', '{''.join(single.values())}')"
+    # The letters that need nothing stand first: the database walks the table for every letter.
+    signs = _PLAIN + "".join(map(chr, [*single, *gone]))
+    spelt = f"translate({expression}, '{signs}', '{_PLAIN}{''.join(single.values())}')"
+    is_ascii = f"octet_length({argument}) = char_length({argument})"
+    expression = f'CASE WHEN {is_ascii} THEN lower({argument} COLLATE "C") ELSE {spelt} END'
     parted = f"regexp_replace({expression} COLLATE \"C\", '[^a-z0-9]+', ' ', 'g')"
     return f"btrim({parted})"
