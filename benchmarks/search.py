@@ -13,14 +13,8 @@ import argparse
 import gc
 import json
 import os
-import shlex
 import sys
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import django
 
@@ -29,14 +23,13 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carsite.settings")
 django.setup()
 
-from benchmarks.peers import database, mix, ours, report, timing  # noqa: E402
-from benchmarks.peers.cars import Cars, read_cars  # noqa: E402
+from benchmarks.peers import database, engines, mix, ours, report, timing  # noqa: E402
 from benchmarks.peers.checking import mismatches  # noqa: E402
-from benchmarks.peers.peer import Missing, Peer  # noqa: E402
+from benchmarks.peers.progress import Progress  # noqa: E402
 from listings.search.criteria import Criteria  # noqa: E402
 
-ENGINES = ("ours", "postgres", "tantivy", "duckdb", "naive")
-SECONDS_BETWEEN_LINES = 15
+ENGINES = ("ours", *engines.PEERS, "naive")
+say = Progress()
 
 
 def to_time(name: str, requests: list[mix.Request]) -> list[mix.Request]:
@@ -44,38 +37,8 @@ def to_time(name: str, requests: list[mix.Request]) -> list[mix.Request]:
     return [request for request in requests if name != "naive" or request.kind != "text"]
 
 
-def peer(name: str, cars: Cars) -> Peer:
-    """Its package is imported only when it is asked for, since it may not be installed."""
-    if name == "postgres":
-        from benchmarks.peers.postgres import Postgres
-
-        return Postgres(cars, database.FOLDER)
-    if name == "tantivy":
-        from benchmarks.peers.tantivy import Tantivy
-
-        return Tantivy(cars, database.FOLDER)
-    from benchmarks.peers.duckdb import DuckDB
-
-    return DuckDB(cars)
-
-
-def loaded(names: Sequence[str]) -> tuple[dict[str, Peer], dict[str, float]]:
-    """The peers with the stock in them, and the seconds that each took to load it."""
-    if not names:
-        return {}, {}
-    say("reading the stock for the peers")
-    cars = read_cars()
-    peers, seconds = {}, {}
-    for name in names:
-        say(f"loading {name}")
-        start = time.monotonic()
-        peers[name] = peer(name, cars)
-        seconds[name] = round(time.monotonic() - start, 1)
-    return peers, seconds
-
-
 def checked(
-    engines: dict[str, timing.Search], requests: list[mix.Request], verify: int
+    chosen: dict[str, timing.Search], requests: list[mix.Request], verify: int
 ) -> dict[str, tuple[int, int]]:
     """How many answers were wrong and how many were compared; ours with the SQL, others with ours.
 
@@ -88,73 +51,47 @@ def checked(
         name: by_sql
         if name in ("ours", "naive")
         else (mismatches(name, search, ours.search, requests, say), len(requests))
-        for name, search in engines.items()
+        for name, search in chosen.items()
     }
 
 
-def measured(options: argparse.Namespace, rows: int) -> dict[str, Any]:
+def timed(
+    chosen: dict[str, timing.Search], requests: list[mix.Request], number: int, budget: float
+) -> dict[str, list[timing.Round]]:
+    """All rounds of all engines."""
+    asked = {name: (search, to_time(name, requests)) for name, search in chosen.items()}
+    # A web process has no copies of the stock for the collector to walk through.
+    gc.collect()
+    gc.freeze()
+    try:
+        return timing.rounds(asked, number, budget, say)
+    finally:
+        gc.unfreeze()
+
+
+def measured(options: argparse.Namespace) -> report.Report:
     """The whole run: load, check, time."""
     say("building our index")
     sets = ours.built().segments[0].sets
     requests = mix.requests(mix.read_popular(ours.search(Criteria()).counts))
-    others = [name for name in options.engines if name not in ("ours", "naive")]
-    peers, load_seconds = loaded(others)
+    peers = engines.loaded([name for name in options.engines if name in engines.PEERS], say)
     known: dict[str, timing.Search] = {"ours": ours.search, "naive": ours.by_sql}
-    known |= {name: engine.search for name, engine in peers.items()}
-    engines = {name: known[name] for name in options.engines}
-    wrong = checked(engines, requests, options.verify)
-    # A web process has no copies of the stock for the collector to walk through.
-    gc.collect()
-    gc.freeze()
-    load = os.getloadavg()
-    sums = [timing.sum_ms(sets)]
-    done = timing.rounds(
-        {name: (search, to_time(name, requests)) for name, search in engines.items()},
-        options.rounds,
-        options.budget,
-        say,
+    known |= {name: peer.search for name, peer in peers.items()}
+    chosen = {name: known[name] for name in options.engines}
+    found = checked(chosen, requests, options.verify)
+    before = timing.sum_ms(sets)
+    rounds = timed(chosen, requests, options.rounds, options.budget)
+    for peer in peers.values():
+        peer.close()
+    return report.Report(
+        rows=database.public_cars(),
+        requests=len(requests),
+        rounds=rounds,
+        wrong={name: wrong for name, (wrong, _) in found.items()},
+        checked={name: number for name, (_, number) in found.items()},
+        sum_ms=min(before, timing.sum_ms(sets)),
+        sets_mb=sets.nbytes / 1e6,
     )
-    sums.append(timing.sum_ms(sets))
-    gc.unfreeze()
-    for engine in peers.values():
-        engine.close()
-    best = {name: timing.best(turns) for name, turns in done.items()}
-    figures = {name: report.figures(timed, wrong[name][0]) for name, timed in best.items()}
-    return {
-        "rows": rows,
-        "engines": figures,
-        "p95_ratios": report.ratios(figures),
-        "goals": report.goals(rows, figures, min(sums)),
-        "numpy_sum_ms": round(min(sums), 3),
-        "sets_mb": round(sets.nbytes / 1e6, 1),
-        "requests": len(requests),
-        "timed": {name: len(timed.kinds) for name, timed in best.items()},
-        "checked": {name: number for name, (_, number) in wrong.items()},
-        "by_kind": {name: timed.by_kind() for name, timed in best.items()},
-        "p95_of_rounds": {name: [round(t.p95_ms, 3) for t in done[name]] for name in done},
-        "load_seconds": load_seconds,
-        "date": datetime.now(UTC).isoformat(timespec="minutes"),
-        "command": shlex.join(["python", *sys.orig_argv[1:]]),
-        "cores": os.cpu_count(),
-        "load_average": [round(number, 1) for number in (*load, *os.getloadavg())],
-    }
-
-
-@dataclass
-class Progress:
-    """What is going on: a line that changes on a terminal, else a line now and then."""
-
-    told_at: float = 0
-
-    def __call__(self, text: str) -> None:
-        if sys.stderr.isatty():
-            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
-        elif time.monotonic() > self.told_at + SECONDS_BETWEEN_LINES:
-            self.told_at = time.monotonic()
-            print(text, file=sys.stderr, flush=True)
-
-
-say = Progress()
 
 
 def arguments() -> argparse.Namespace:
@@ -182,16 +119,17 @@ def _verify(text: str) -> int:
 
 def main() -> int:
     options = arguments()
-    rows = database.settle(options.rows)
+    database.settle(options.rows)
     try:
-        result = measured(options, rows)
-    except Missing as missing:
+        result = measured(options)
+    except engines.Missing as missing:
         print(missing, file=sys.stderr)
         return 2
     report.show(result, options.by_kind)
     if options.json:
-        options.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    return 1 if any(row["mismatches"] for row in result["engines"].values()) else 0
+        text = json.dumps(report.as_json(result), indent=2)
+        options.json.write_text(f"{text}\n", encoding="utf-8")
+    return 1 if any(result.wrong.values()) else 0
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ adds. Times are by the clock, so that an engine's own server or threads are in t
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -47,7 +47,7 @@ class Round:
 
 
 def rounds(
-    engines: dict[str, tuple[Search, Sequence[Request]]],
+    engines: Mapping[str, tuple[Search, Sequence[Request]]],
     number: int,
     budget: float,
     between: Callable[[str], None] = lambda text: None,
