@@ -1,12 +1,11 @@
 """The same answers by plain SQL: what the index is tested against, and what serves before it."""
 
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.db.models import (
-    Case,
     Count,
     Exists,
     F,
@@ -17,9 +16,9 @@ from django.db.models import (
     Q,
     TextField,
     Value,
-    When,
 )
-from django.db.models.functions import Concat
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Concat, NullIf
 from django.utils import timezone
 
 from listings.models import Listing, Seller
@@ -137,27 +136,33 @@ def _with_words(found: "ListingQuerySet", words: tuple[str, ...]) -> "ListingQue
 
 def _counts(criteria: Criteria, at: datetime | None) -> Counts:
     """One GROUP BY per facet: slow on a large stock, and plain to see that it is right."""
-    makes_and_models = matching(criteria.without("makes").without("models"), at)
+    narrowed = matching(criteria, at)
+
+    def apart_from(*names: str) -> "ListingQuerySet":
+        if not any(getattr(criteria, name) for name in names):
+            return narrowed
+        return matching(reduce(Criteria.without, names, criteria), at)
+
+    makes_and_models = apart_from("makes", "models")
     counts = {
         "makes": _grouped(makes_and_models, F("make")),
         "models": _grouped(makes_and_models, F("model")),
-        "options": _grouped(matching(criteria, at), F("options")),
+        "options": _grouped(narrowed, F("options")),
     }
     for name, column in COLUMNS.items():
-        counts[name] = _grouped(matching(criteria.without(name), at), F(column))
+        counts[name] = _grouped(apart_from(name), F(column))
     for name, column in RANGES.items():
-        counts[name] = _grouped(matching(criteria.without(name), at), _bar(name, column))
+        counts[name] = _grouped(apart_from(name), _bar(name, column))
     return counts
 
 
-def _bar(name: str, column: str) -> Case:
-    bars = list(enumerate(EDGES[name]))[::-1]
-    return Case(
-        *(When(**{f"{column}__gte": edge}, then=bar) for bar, edge in bars),
-        output_field=IntegerField(),
-    )
+def _bar(name: str, column: str) -> CombinedExpression:
+    """The number of the bar that a row's value is in, from 0; NULL where it is in none."""
+    # As one function call: a CASE of fifty edges takes Django longer to write than to answer.
+    bars = Func(F(column), Value(list(EDGES[name])), function="width_bucket")
+    return NullIf(bars, 0, output_field=IntegerField()) - 1
 
 
-def _grouped(found: "ListingQuerySet", value: F | Case) -> dict[Any, int]:
+def _grouped(found: "ListingQuerySet", value: F | CombinedExpression) -> dict[Any, int]:
     rows = found.values_list(value).annotate(number=Count("pk", distinct=True))
     return {value: number for value, number in rows if value not in (None, "")}
