@@ -33,6 +33,7 @@ from django.urls import reverse  # noqa: E402
 
 from articles.models import Article  # noqa: E402
 from benchmarks.peers import database, ours  # noqa: E402
+from listings.choices import State  # noqa: E402
 from listings.models import CarModel, Listing  # noqa: E402
 from listings.search import index  # noqa: E402
 from listings.search.criteria import Criteria  # noqa: E402
@@ -103,11 +104,12 @@ def addresses() -> dict[str, str]:
     }
     articles = Article.objects.published().order_by("-published_at", "-pk")
     about_cars = articles.filter(vehicles__isnull=False)
-    for article in about_cars[:1] or articles[:1]:
+    if article := about_cars.first() or articles.first():
         found["article"] = article.get_absolute_url()
-    sold = Listing.objects.viewable().filter(state="sold").order_by("-pk")
-    for listing in sold[:1]:
-        found["sold occasion"] = listing.get_absolute_url()
+    else:
+        print("There is no article, so that its page is left out.")
+    if sold := Listing.objects.viewable().filter(state=State.SOLD).order_by("-pk").first():
+        found["sold occasion"] = sold.get_absolute_url()
     return found
 
 
