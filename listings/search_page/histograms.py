@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from django.utils.functional import Promise
@@ -21,7 +21,7 @@ from listings.search_page.page import Bar, Facet, Input, Slider
 Count = Callable[[str, Range], int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shown:
     """A range as the page shows it; ``scale`` turns an edge into the number that people read."""
 
@@ -88,10 +88,6 @@ def _typed(shown: Shown, value: int | None) -> str:
     return str(value) if shown.field == "year" else number(value)
 
 
-def _year(value: int, language: str | None) -> str:
-    return str(value)
-
-
 @cache
 def _edges(shown: Shown) -> tuple[list[int], list[int]]:
     """Where an answer's counts and where the bars begin, in the unit that is shown."""
@@ -138,8 +134,8 @@ class Histogram:
     def bars(self, wanted: Range) -> list[Bar]:
         """As wide as the picture, and as high as the highest one."""
         places, width = _places(len(self.counts))
-        percent = 100 / max(self.counts, default=1)
-        heights = [percent * count for count in self.counts]
+        highest = max(self.counts, default=1)
+        heights = [100 * count / highest for count in self.counts]
         inside = [
             not wanted or self._is_inside(self.ends(place), wanted)
             for place in range(len(self.counts))
@@ -188,19 +184,19 @@ class Histogram:
         """
         if len(self.counts) < 2:
             return None
-        language = get_language()
-        say = _year if self.shown.field == "year" else figures
         below, upto = self._now(wanted, total, count)
         ends = [edge if self.is_round else edge - 1 for edge in self.edges[1:]]
+        lows, highs, say, names = _said(self.shown, tuple(self.edges), get_language() or "nl")
         return Slider(
             at=self._places(wanted, ends),
-            lows=_joined("", *(say(edge, language) for edge in self.edges[1:])),
-            highs=_joined("", *(say(end, language) for end in ends), ""),
+            lows=lows,
+            highs=highs,
             below=_joined(*accumulate(self.counts[:-1], initial=0)),
             upto=_joined(0, *(self.below[end + 1] for end in ends), self.total),
             now=_joined(below, upto),
             all=count(self.shown.field, Range()) if wanted else total,
-            say=self.shown.say(7).replace("7", "{}"),
+            say=say,
+            names=names,
         )
 
     def _places(self, wanted: Range, ends: list[int]) -> tuple[int, int]:
@@ -220,6 +216,25 @@ class Histogram:
             lower = Range(None, (wanted.low or 0) - 1)
             below = count(self.shown.field, lower) if upto is None else upto - total
         return below, below + total if upto is None else upto
+
+
+@lru_cache(maxsize=300)
+def _said(
+    shown: Shown, edges: tuple[int, ...], language: str
+) -> tuple[str, str, str, tuple[str, str]]:
+    """What the thumbs of a slider over these bars say: lows, highs, any amount, their names."""
+    ends = edges if shown.field in ROUND else tuple(edge - 1 for edge in edges)
+    lows, highs = (
+        [str(number) if shown.field == "year" else figures(number, language) for number in numbers]
+        for numbers in (edges[1:], ends[1:])
+    )
+    name = {"name": shown.label}
+    return (
+        _joined("", *lows),
+        _joined("", *highs, ""),
+        shown.say(7).replace("7", "{}"),
+        (_("%(name)s, minimum") % name, _("%(name)s, maximum") % name),
+    )
 
 
 def _nearest(numbers: list[int], wanted: int) -> int:

@@ -63,6 +63,7 @@ class Slider:
     now: str  # these two for the ends as they were asked for, which may lie between stops
     all: int  # cars with neither end, those of an unknown number too
     say: str  # "€ {}"
+    names: tuple[str, str]  # of the thumbs: "Price, minimum"
 
 
 @dataclass(frozen=True, slots=True)
