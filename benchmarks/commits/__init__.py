@@ -1,0 +1,1 @@
+"""The parts of the freshness benchmark: who writes, who watches, and who judges."""
