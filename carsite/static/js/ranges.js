@@ -44,6 +44,9 @@ const tell = (range) => {
   const [words] = lists(range, "cars");
   const phrase = words[Number(number !== 1)].replace("{}", number.toLocaleString(document.documentElement.lang));
   range.querySelector(".promise").textContent = phrase;
+  // The heading's words tell of the search before.
+  const { fields } = parts(range);
+  document.querySelector("#kop").classList.toggle("before", fields.some((field) => field.value !== field.defaultValue));
   for (const { firstChild } of all("#kop h1, #toon"))
     firstChild.data = firstChild.data.replace(/\d.*\S/, phrase);
 };
