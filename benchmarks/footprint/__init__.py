@@ -1,0 +1,1 @@
+"""What ``benchmarks/memory.py`` starts and looks at."""
