@@ -1,6 +1,6 @@
 """The search's one parser: a query string becomes criteria, an address, and what was dropped."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,7 @@ from listings.search_page.reading import (
     Read,
     TextField,
     WordsField,
+    read_all,
 )
 from listings.vocabulary import dictionary
 from listings.vocabulary.words import words
@@ -158,9 +159,10 @@ class ListingFilter(FilterSet):
     left_out = ""  # words of that question which stand in no advert
 
     def __init__(self, data: QueryDict, notes: tuple[Dropped, ...] = ()) -> None:
-        super().__init__(data, Listing.objects.public())
-        self.form.is_valid()
-        read: dict[str, Read] = self.form.cleaned_data
+        super().__init__(data, Listing.objects.all())  # made public by ``filter_queryset``
+        # Its fields never fail, so a bound form around them would only take time.
+        self.fields: Mapping[str, Any] = self.get_form_class().base_fields
+        read = read_all(self.fields, data)
         self.words = {name: read[name].words for name in NAMES}
         self.values = {name: read[name].values for name in NAMES}
         self.dropped = [*notes, *self._dropped(read)]
@@ -243,7 +245,7 @@ class ListingFilter(FilterSet):
 
     def _dropped(self, read: dict[str, Read]) -> Iterator[Dropped]:
         for name in NAMES:
-            label = self.form.fields[name].label
+            label = self.fields[name].label
             for value in read[name].bad:
                 said = {"label": label, "value": value[:40]}
                 message = _("%(label)s: “%(value)s” was not understood and left out.") % said
@@ -258,7 +260,7 @@ class ListingFilter(FilterSet):
             if all(ends) and ends[0] > ends[1]:
                 for held in (self.words, self.values):
                     held[low], held[high] = held[high], held[low]
-                said = {"low": self.form.fields[low].label, "high": self.form.fields[high].label}
+                said = {"low": self.fields[low].label, "high": self.fields[high].label}
                 message = _("%(low)s and %(high)s were the wrong way round.") % said
                 self.dropped.append(Dropped(low, "", message))
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
-from django.urls import reverse
 
+from listings.addresses import search_url
 from listings.search.criteria import Sort
 
 # Every name of the query string, in the order of a canonical URL.
@@ -108,7 +108,7 @@ class Address:
 
     @cached_property
     def _base(self) -> str:
-        return reverse("listings:search")
+        return search_url()
 
     @property
     def url(self) -> str:

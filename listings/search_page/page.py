@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from carsite.html import safe
 from carsite.templatetags.site_text import number
 from listings.cards import Card
 from listings.search_page.address import Address
@@ -204,3 +206,8 @@ class SearchPage:
     url: str  # canonical path with query, this page number included
     canonical_url: str  # absolute, for <link rel=canonical>
     robots: str  # "" (index it) or "noindex,follow"
+
+    @property
+    def cards(self) -> SafeString:
+        """The listings as HTML."""
+        return safe("".join([card.html() for card in self.listings]))

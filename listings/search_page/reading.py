@@ -1,11 +1,12 @@
 """Form fields that read the query string: good words become values, bad ones drop themselves."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from listings.search.words import words_of
@@ -60,6 +61,17 @@ class ReadingField(forms.Field):
 
     def read(self, given: list[str]) -> Read:
         raise NotImplementedError
+
+
+NOTHING = Read()
+
+
+def read_all(fields: Mapping[str, ReadingField], data: QueryDict) -> dict[str, Read]:
+    """What each field makes of a query string; most names are seldom in it."""
+    return {
+        name: field.clean(data.getlist(name)) if name in data else NOTHING
+        for name, field in fields.items()
+    }
 
 
 class WordsField(ReadingField):
