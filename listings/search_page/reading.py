@@ -66,7 +66,7 @@ class ReadingField(forms.Field):
 NOTHING = Read()
 
 
-def read_all(fields: Mapping[str, ReadingField], data: QueryDict) -> dict[str, Read]:
+def read_all(fields: Mapping[str, forms.Field], data: QueryDict) -> dict[str, Read]:
     """What each field makes of a query string; most names are seldom in it."""
     return {
         name: field.clean(data.getlist(name)) if name in data else NOTHING
