@@ -58,10 +58,12 @@ def begin(database: psycopg.Connection) -> list[Control]:
     return begun
 
 
-def follow(database: psycopg.Connection, begun: list[Control], until: float) -> list[Rows]:
+def follow(
+    database: psycopg.Connection, begun: list[Control], is_over: Callable[[], bool]
+) -> list[Rows]:
     """What each saw, and when."""
     seen: list[Rows] = [{} for _ in begun]
-    while time.monotonic() < until:
+    while not is_over():
         for control, rows in zip(begun, seen, strict=True):
             found = look(database, control)
             now = time.monotonic()

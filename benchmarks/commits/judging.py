@@ -38,8 +38,13 @@ def judge(initial: dict[int, State], commits: Iterable[Commit], sights: list[Sig
             passed = life[pk][last + 1 : found + 1]
             seconds += [max(0.0, sight.ended - ended) for _began, ended, _state in passed]
             at[pk] = found
-    total = sum(len(states) - 1 for states in life.values())
-    return Verdict(sorted(seconds), total - len(seconds), phantoms)
+    missed = 0
+    for pk, states in life.items():
+        place = at.get(pk, 0)
+        # Came and went between two looks: what is shown is what is there.
+        if states[place][2] != states[-1][2]:
+            missed += len(states) - 1 - place
+    return Verdict(sorted(seconds), missed, phantoms)
 
 
 def _place(

@@ -22,6 +22,8 @@ AFTER_SECONDS = 4.0  # looked on when nobody writes any more
 MACHINES = 2  # index folders, each for a share of the processes
 # Processes wait here until all are ready; forked children have it from their parent.
 _gate: Any = None
+# When the last commit was, in monotonic seconds; 0 while somebody writes.
+_written: Any = None
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,12 @@ def run(
     plan: Plan, pool: Pool, questions: Sequence[Criteria], folder: Path | None = None
 ) -> Outcome:
     """Everything is forked before this process has a connection or an index of its own."""
-    global _gate  # noqa: PLW0603  inherited by fork
+    global _gate, _written  # noqa: PLW0603  inherited by fork
     last = ListingChange.objects.order_by("seq").values_list("seq", flat=True).last() or 0
     fork = multiprocessing.get_context("fork")
     others = 2 + bool(plan.held_url)
     _gate = fork.Barrier(plan.processes + others, timeout=watching.READY_SECONDS + 60)
+    _written = fork.Value("d", 0.0)
     connections.close_all()
     connection.close_pool()
     with (
@@ -102,25 +105,31 @@ def _judged(
 def _watch(plan: Plan, pool: Pool, questions: Sequence[Criteria], folder: Path) -> watching.Seen:
     watching.ready(folder)
     _gate.wait()
-    seen = watching.watch(pool.watched, time.monotonic() + plan.seconds + AFTER_SECONDS)
+    seen = watching.watch(pool.watched, _is_over)
     return replace(seen, answers=watching.answers(questions))
 
 
 def _write(plan: Plan, pool: Pool) -> writing.Load:
     _gate.wait()
-    until = time.monotonic() + plan.seconds
-    option = pool.watched.option
-    return writing.write(
-        plan.url, pool.cars, option, until, connections=plan.connections, rate=plan.rate
-    )
+    try:
+        return writing.write(
+            *(plan.url, pool.cars, pool.watched.option, time.monotonic() + plan.seconds),
+            connections=plan.connections,
+            rate=plan.rate,
+        )
+    finally:
+        _written.value = time.monotonic()
+
+
+def _is_over() -> bool:
+    return bool(0 < _written.value < time.monotonic() - AFTER_SECONDS)
 
 
 def _follow(plan: Plan) -> list[controls.Rows]:
     with psycopg.connect(plan.url, autocommit=True) as database:
         begun = controls.begin(database)
         _gate.wait()
-        until = time.monotonic() + plan.seconds + AFTER_SECONDS
-        return controls.follow(database, begun, until)
+        return controls.follow(database, begun, _is_over)
 
 
 def _hold(plan: Plan) -> None:

@@ -1,7 +1,7 @@
 """A process that asks its index ten times a second for the watched cars, as a web process would."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,8 @@ class Sight:
 @dataclass(frozen=True)
 class Seen:
     sights: list[Sight]
-    looks_cpu_ms: list[float]  # processor time of this process for each look at the log
+    looks_ms: list[float]  # by the clock, those that were no look too
+    looks_cpu_ms: list[float]  # the processor time of this process for the same
     asked_database: int  # how often the index was not there
     answers: list[Answer]  # to the last questions, when nobody writes any more
 
@@ -53,16 +54,18 @@ def ready(folder: Path) -> None:
         time.sleep(0.2)
 
 
-def watch(watched: Watched, until: float) -> Seen:
-    """Looks until that moment, without the last answers."""
+def watch(watched: Watched, is_over: Callable[[], bool]) -> Seen:
+    """Looks until it is over, and once more; without the last answers."""
     sights: list[Sight] = []
-    looks: list[float] = []
+    looks: list[tuple[float, float]] = []
     asked = 0
     before: dict[int, State] = {}
-    while (began := time.monotonic()) < until:
-        processor = time.process_time()
-        held = index.fresh()
-        looks.append(1_000 * (time.process_time() - processor))
+    is_last = False
+    while not is_last:
+        began, processor = time.monotonic(), time.process_time()
+        is_last = is_over()
+        held = index.fresh(now=is_last)
+        looks.append((time.monotonic() - began, time.process_time() - processor))
         asked += isinstance(held, Plain)
         now = _states(held, watched)
         changed = {pk: state for pk, state in now.items() if before.get(pk) != state}
@@ -71,7 +74,8 @@ def watch(watched: Watched, until: float) -> Seen:
             sights.append(Sight(began, time.monotonic(), changed))
         before = now
         time.sleep(max(0.0, began + POLL_SECONDS - time.monotonic()))
-    return Seen(sights, sorted(looks), asked, [])
+    clock, own = ([1_000 * seconds for seconds in column] for column in zip(*looks, strict=True))
+    return Seen(sights, sorted(clock), sorted(own), asked, [])
 
 
 def _states(held: Index | Plain, watched: Watched) -> dict[int, State]:

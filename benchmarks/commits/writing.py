@@ -11,7 +11,7 @@ import psycopg
 
 ROLLED_BACK = 0.1  # this share of the transactions
 HELD_LONG, LONG_SECONDS = 0.02, 0.4  # this share of the waits, so that order matters
-HIDDEN_APART_SECONDS = 10.0
+APART_SECONDS = 10.0
 # What is done to a car, and how often.
 KINDS = {"price": 0.5, "hide": 0.15, "option": 0.2, "insert": 0.075, "delete": 0.075}
 # Every written price is one that no car had before, so a reader's state tells which commit it saw.
@@ -65,7 +65,7 @@ class Writer:
     def write(self, until: float, rate: float) -> None:
         """So many transactions a second, catching up after a long one."""
         due = time.monotonic()
-        while due < until:
+        while time.monotonic() < until:
             time.sleep(max(0.0, due - time.monotonic()))
             self._transaction(1 / rate)
             due += self.chance.uniform(0, 2 / rate)
@@ -99,16 +99,12 @@ class Writer:
     def _changed(self, pk: int, car: Car) -> dict[int, Car | None]:
         """One change of this car, written and not committed; the cars that it concerns."""
         kind = self.chance.choices(list(KINDS), list(KINDS.values()))[0]
+        goes_again = kind in {"hide", "delete"} and time.monotonic() < car.back_at + APART_SECONDS
         if kind == "insert":
             return self._inserted(pk)
-        if kind == "delete":
+        if kind == "delete" and not goes_again:
             return self._deleted(pk)
-        is_too_soon = time.monotonic() < car.back_at + HIDDEN_APART_SECONDS
-        if (
-            not car.is_public
-            or (kind == "option" and car.was_equipped)
-            or (kind == "hide" and is_too_soon)
-        ):
+        if not car.is_public or goes_again or (kind == "option" and car.was_equipped):
             kind = "price"
         return {pk: getattr(self, f"_{kind}")(pk, car)}
 
