@@ -27,6 +27,8 @@ from listings.models import Listing
 from listings.naming import car_name
 from listings.pictures import CARD_SIZES, drawn, image, in_words, source
 from listings.search.versions import Versions
+from listings.vocabulary import dictionary
+from listings.vocabulary.dictionary import Dictionary
 
 NEW_FOR = timedelta(days=3)
 
@@ -61,33 +63,49 @@ class Facts(NamedTuple):
         return cls._make([*names, *columns, town.name if town else None, cover])
 
 
-# Columns of a listing that facts hold as they are; those that names and addresses are made of.
+# What facts hold of a listing as it is.
 COLUMNS = Facts._fields[3:-2]
-NAMES = ("make__slug", "make__name", "model__slug", "model__name", "model__bodies")
-
-
+# Names come from the vocabulary of this process: planning joins took longer than running them.
 _query = ByIds(
     lambda ids: (
         Listing.objects.public()
         .filter(pk__any=ids)
         .with_card_data()
         .order_by()
-        .values_list("pk", *NAMES, *COLUMNS, "seller__town__name", "cover")
+        .values_list("pk", "make_id", "model_id", "seller__town_id", "cover", *COLUMNS)
     )
 )
 
 
 def facts_of(ids: list[int]) -> dict[int, Facts]:
     """The facts of those cars that the public may see, in one query and without model objects."""
-    return {row[0]: _of_row(row) for row in _query.rows(ids)}
+    known = dictionary.current()
+    rows = _query.rows(ids)
+    found = {row[0]: _of_row(row, known) for row in rows if _is_known(row, known)}
+    if len(found) < len(rows):  # of a model that was added just now
+        rest = [row[0] for row in rows if row[0] not in found]
+        cars = Listing.objects.public().in_order(rest)
+        return found | {car.pk: Facts.of(car) for car in cars}
+    return found
 
 
-def _of_row(row: tuple[Any, ...]) -> Facts:
-    pk, make_slug, make, model_slug, model, bodies, *rest, cover = row
-    columns = dict(zip(COLUMNS, rest, strict=False))
-    name = car_name(make_slug, make, model, columns["body"], bodies)
-    url = car_url(make_slug, model_slug, car_slug(columns["version"], columns["year"]), pk)
-    return Facts._make([pk, name, url, *rest, cover and json.loads(cover)])
+def _is_known(row: tuple[Any, ...], known: Dictionary) -> bool:
+    _pk, make, model, town, *_rest = row
+    return (
+        make in known.make_by_id
+        and model in known.model_by_id
+        and (town is None or town in known.town_by_id)
+    )
+
+
+def _of_row(row: tuple[Any, ...], known: Dictionary) -> Facts:
+    pk, make_id, model_id, town_id, cover, *values = row
+    columns = dict(zip(COLUMNS, values, strict=True))
+    make, model = known.make_by_id[make_id], known.model_by_id[model_id]
+    name = car_name(make.slug, make.name, model.name, columns["body"], model.bodies)
+    url = car_url(make.slug, model.slug, car_slug(columns["version"], columns["year"]), pk)
+    town = None if town_id is None else known.town_by_id[town_id].name
+    return Facts._make([pk, name, url, *values, town, cover and json.loads(cover)])
 
 
 class Card(NamedTuple):

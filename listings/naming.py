@@ -1,6 +1,7 @@
 """How people name a car: the word a make uses for its estates belongs to the name."""
 
 import re
+from collections.abc import Sequence
 
 from django.utils.translation import get_language
 
@@ -35,13 +36,13 @@ ESTATE_WORDS = {
 }
 
 
-def body_word(make_slug: str, body: str, usual_bodies: list[str]) -> str:
+def body_word(make_slug: str, body: str, usual_bodies: Sequence[str]) -> str:
     """The word that tells this body from the model's others: "SW" for a 508, "" for a V60."""
-    only_estates = usual_bodies == [Body.ESTATE]
+    only_estates = list(usual_bodies) == [Body.ESTATE]
     return ESTATE_WORDS.get(make_slug, "") if body == Body.ESTATE and not only_estates else ""
 
 
-def car_name(make_slug: str, make: str, model: str, body: str, usual_bodies: list[str]) -> str:
+def car_name(make_slug: str, make: str, model: str, body: str, usual_bodies: Sequence[str]) -> str:
     """Make and model with the maker's word for the body: Peugeot 508 SW."""
     word = body_word(make_slug, body, usual_bodies)
     return f"{make} {model} {word}" if word else f"{make} {model}"

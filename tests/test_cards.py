@@ -10,7 +10,14 @@ from django.utils import timezone, translation
 from listings.cards import NEW_FOR, Facts, card_of, cards, facts_of
 from listings.models import Listing, Photo
 from listings.search.versions import Versions
-from tests.factories import ListingFactory, ReservedListingFactory, SoldListingFactory
+from listings.vocabulary import dictionary
+from tests.factories import (
+    CarModelFactory,
+    ListingFactory,
+    MakeFactory,
+    ReservedListingFactory,
+    SoldListingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -97,3 +104,9 @@ def test_a_card_is_the_same_of_a_row_and_of_a_listing() -> None:
     assert facts == facts_of([car.pk])[car.pk]
     assert facts.name == listing.name
     assert f'href="{listing.get_absolute_url()}"' in card_of(facts, NOW).html()
+
+
+def test_a_car_of_a_model_that_the_vocabulary_has_not_met_has_its_card() -> None:
+    dictionary.current()
+    car = ListingFactory(model=CarModelFactory(make=MakeFactory(name="Nieuw")))
+    assert facts_of([car.pk])[car.pk].name == car.name
