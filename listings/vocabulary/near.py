@@ -1,7 +1,9 @@
 """Names that someone may have meant: at most one slip of the keyboard away, two in long words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
+
+import numpy as np
 
 SHORTEST = 4  # letters; a slip in a shorter word makes another word too easily
 LONG = 8  # from here two slips are forgiven
@@ -19,7 +21,7 @@ class Near:
         self._words = frozenset(words)
 
     @cached_property
-    def _by_part(self) -> dict[str, str]:
+    def _by_part(self) -> "_ByPart":
         return _by_part(self._words)
 
     def find(self, word: str) -> list[str]:
@@ -28,13 +30,40 @@ class Near:
             return [word]
         if not SHORTEST <= len(word) <= 40:
             return []
-        known = _parts(word) & self._by_part.keys()
-        candidates = {near for part in known for near in self._by_part[part].split()}
-        slips = {near: distance(word, near) for near in candidates}
+        slips = {near: distance(word, near) for near in self._by_part.sharing(_parts(word))}
         return sorted(
             (near for near, count in slips.items() if count <= _forgiven(word, near)),
             key=lambda near: (slips[near], near[0] != word[0], near),
         )
+
+
+class _ByPart:
+    """The words by the parts of them, as two columns: a quarter million texts in a dict would
+    take twenty times the memory. A part is known by its hash; should two have the same one, the
+    distance between the words decides.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = [word for word in words if len(word) >= SHORTEST]
+        # One word's parts at a time, and none of them kept.
+        found = [np.fromiter(map(hash, _parts(word)), np.int64) for word in self._words]
+        hashes = np.concatenate(found) if found else np.zeros(0, np.int64)
+        order = np.argsort(hashes)
+        self._hashes = hashes[order]
+        of_word = np.repeat(np.arange(len(found), dtype=np.int32), list(map(len, found)))
+        self._places = of_word[order]
+
+    def sharing(self, parts: Collection[str]) -> set[str]:
+        """The words that have one of these parts."""
+        hashes = np.fromiter(map(hash, parts), np.int64, len(parts))
+        first = np.searchsorted(self._hashes, hashes, "left").tolist()
+        end = np.searchsorted(self._hashes, hashes, "right").tolist()
+        return {
+            self._words[place]
+            for start, stop in zip(first, end, strict=True)
+            if start < stop
+            for place in self._places[start:stop].tolist()
+        }
 
 
 def distance(one: str, other: str) -> int:
@@ -53,17 +82,11 @@ def distance(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _by_part(words: frozenset[str]) -> dict[str, str]:
-    """The words that share a part, by that part. Made at the first slip, and once for equal words:
-    most changes of the catalogue leave most of these tables as they are. The words stand in one
-    text, since a hundred thousand small sets take three times as long to make.
+def _by_part(words: frozenset[str]) -> _ByPart:
+    """Made at the first slip, and once for equal words: most changes of the catalogue leave most
+    of these tables as they are.
     """
-    found: dict[str, str] = {}
-    for word in words:
-        if len(word) >= SHORTEST:
-            for part in _parts(word):
-                found[part] = f"{found[part]} {word}" if part in found else word
-    return found
+    return _ByPart(words)
 
 
 def _forgiven(one: str, other: str) -> int:
