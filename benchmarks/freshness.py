@@ -152,7 +152,8 @@ def measured(options: argparse.Namespace) -> int:
         pool = scratch.make_pool(options.cars)
         held = Plan(
             *(url, HELD_SECONDS + 5, options.rate, options.connections, options.processes),
-            *(os.environ[ORIGINAL], HELD_SECONDS),
+            held_url=os.environ[ORIGINAL],
+            held_seconds=HELD_SECONDS,
         )
         phases["held"] = finding(run(held, pool, asked), is_held=True)
         name = f"The same, with a transaction held open for {HELD_SECONDS:.0f} s elsewhere"

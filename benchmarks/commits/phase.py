@@ -18,12 +18,11 @@ from listings.models import ListingChange
 from listings.search.criteria import Criteria
 from listings.search.plain import Plain
 
-AFTER_SECONDS = 4.0  # looked on when nobody writes any more
 MACHINES = 2  # index folders, each for a share of the processes
 # Processes wait here until all are ready; forked children have it from their parent.
 _gate: Any = None
-# When the last commit was, in monotonic seconds; 0 while somebody writes.
-_written: Any = None
+# When all is over, in monotonic seconds; 0 while somebody writes.
+_end: Any = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class Plan:
     rate: float  # commits a second
     connections: int
     processes: int
+    after_seconds: float = 4.0  # looked on when nobody writes any more
     held_url: str = ""  # another database, in which a transaction is held open
     held_seconds: float = 0.0
 
@@ -50,12 +50,12 @@ def run(
     plan: Plan, pool: Pool, questions: Sequence[Criteria], folder: Path | None = None
 ) -> Outcome:
     """Everything is forked before this process has a connection or an index of its own."""
-    global _gate, _written  # noqa: PLW0603  inherited by fork
+    global _gate, _end  # noqa: PLW0603  inherited by fork
     last = ListingChange.objects.order_by("seq").values_list("seq", flat=True).last() or 0
     fork = multiprocessing.get_context("fork")
     others = 2 + bool(plan.held_url)
     _gate = fork.Barrier(plan.processes + others, timeout=watching.READY_SECONDS + 60)
-    _written = fork.Value("d", 0.0)
+    _end = fork.Value("d", 0.0)
     connections.close_all()
     connection.close_pool()
     with (
@@ -118,11 +118,11 @@ def _write(plan: Plan, pool: Pool) -> writing.Load:
             rate=plan.rate,
         )
     finally:
-        _written.value = time.monotonic()
+        _end.value = time.monotonic() + plan.after_seconds
 
 
 def _is_over() -> bool:
-    return bool(0 < _written.value < time.monotonic() - AFTER_SECONDS)
+    return bool(0 < _end.value < time.monotonic())
 
 
 def _follow(plan: Plan) -> list[controls.Rows]:

@@ -142,7 +142,7 @@ class Writer:
             [price, pk],
         ).fetchone()
         assert row is not None  # noqa: S101  RETURNING
-        return {row[0]: Car(price, has_option=False)}
+        return {row[0]: Car(price, has_option=False, back_at=time.monotonic())}
 
     def _deleted(self, pk: int) -> dict[int, Car | None]:
         for table in ("listing_options", "photo", "lead"):
