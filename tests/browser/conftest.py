@@ -11,7 +11,7 @@ import pytest
 from django.core.management.color import no_style
 from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -135,6 +135,30 @@ def page(page: Page, watch: Watch) -> Iterator[Page]:
     watch.on(page)
     yield page
     assert watch.complaints == []
+
+
+@pytest.fixture(scope="package")
+def signed_in(browser: Browser, browser_context_args: dict[str, Any], site: Site) -> list[Any]:
+    """The cookies of somebody of the staff, who signed in once for all tests of the desk."""
+    context = browser.new_context(**browser_context_args)
+    page, watch = context.new_page(), Watch(site.url)
+    watch.on(page)
+    page.goto("/admin/")
+    page.get_by_label("Gebruikersnaam").fill("chef")
+    page.get_by_label("Wachtwoord").fill(showroom.PASSWORD)
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page.locator(".desk-counts")).to_be_visible()
+    cookies = context.cookies()
+    context.close()
+    assert watch.complaints == []
+    return cookies
+
+
+@pytest.fixture
+def desk(page: Page, signed_in: list[Any]) -> Page:
+    """A page of somebody who is signed in."""
+    page.context.add_cookies(signed_in)
+    return page
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ class Results:
         self.page.locator(f"#facetten input[name={name}][value={value}]").set_checked(on)
         if not self.script:
             self.page.get_by_role("button", name="Toon de resultaten").click()
-        expect(self.page).not_to_have_url(before)
+        self.page.wait_for_url(lambda url: url != before)  # an event: expect looks now and then
 
     @property
     def order(self) -> str:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from articles.models import Article
 from listings.models import Listing
 from tests.browser.conftest import Site
-from tests.browser.showroom import PASSWORD, Showroom
+from tests.browser.showroom import Showroom
 from tests.factories import ArticleFactory, ListingFactory
 
 
@@ -18,17 +18,6 @@ def _only_for_one_test(site: Site) -> Iterator[None]:
     before = list(Article.objects.values_list("pk", flat=True))
     yield
     Article.objects.exclude(pk__in=before).delete()
-
-
-@pytest.fixture
-def desk(page: Page) -> Page:
-    """A page of the editor, who is signed in."""
-    page.goto("/admin/login/?next=/admin/articles/article/add/")
-    page.locator("#id_username").fill("chef")
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("[type=submit]").click()
-    expect(page.locator("#id_title")).to_be_visible()
-    return page
 
 
 def publish(desk: Page, title: str, text: str = "") -> Article:
