@@ -21,8 +21,10 @@ run: .venv/.run $(MESSAGES) .stamps/static ## start the site with its own Postgr
 dev: .venv/.dev $(MESSAGES) ## the same, with debug pages and a restart at every edit
 	@DEBUG=yes $(BIN)/python -m carsite.serve
 
+# Three workers: one of them waits for the browser most of the time. Compiled code is kept whatever
+# the environment says, since the tests start more than a hundred processes.
 test: .venv/.dev $(MESSAGES) .stamps/static ## run the tests; TESTS=tests/test_x.py for some
-	@$(BIN)/python -m pytest -n 2 $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 $(TESTS)
 
 check: .venv/.dev $(MESSAGES) ## lint, format, types, migrations, templates, messages
 	@$(BIN)/ruff check .

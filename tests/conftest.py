@@ -1,6 +1,8 @@
 """What every test gets: an index, a dictionary and media of its own."""
 
+import gc
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,15 @@ def _own_index(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.SEARCH_INDEX = tmp_path / "index"  # type: ignore[attr-defined]
 
 
+def pytest_collection_finish() -> None:
+    """Modules and collected tests stay to the end: looking through them for garbage, hundreds of
+    times, would take a seventh of the suite's time. What the tests leave behind is still found.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly that the browser tests did not run, so that nobody takes green for tested."""
     skipped = terminalreporter.getreports("skipped")
@@ -40,9 +51,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_sep("!", line, red=True, bold=True)
 
 
-# Tests that stay with one worker: two browsers are slower than one on two cores, and what is
-# loaded for a whole file need not be loaded twice.
-TOGETHER = ("tests/browser/", "tests/test_weight.py")
+# Files that stay with one worker: two browsers are slower than one on two cores, and what is loaded
+# or compiled for a whole file, or for several, need not be made by each worker.
+TOGETHER = [
+    ["tests/browser/"],
+    ["tests/postgres/test_keeper.py", "tests/postgres/test_root.py"],
+    ["tests/test_catalogue.py"],
+    ["tests/test_demo.py"],
+    ["tests/test_make_listings.py"],
+    ["tests/test_mentions.py", "tests/test_questions.py", "tests/test_titles.py"],
+    ["tests/test_messages.py"],
+    ["tests/test_read_along.py"],
+    ["tests/test_weight.py"],
+]
 
 
 class Scheduler(LoadScopeScheduling):
@@ -51,8 +72,11 @@ class Scheduler(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+        file = next(filter(nodeid.startswith, chain(*TOGETHER)), None)
+        return next((group[0] for group in TOGETHER if file in group), nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
+    # In the order of collection: the browser's tests come first, and take longest by far.
+    config.option.loadscopereorder = False
     return Scheduler(config, log)
