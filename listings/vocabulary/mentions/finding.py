@@ -183,7 +183,7 @@ def _with_model(names: Names, cut: Cut, first: int, last: int, name: Name) -> It
         return None
     for make in name.makes:
         for start in _starts(cut, last):
-            hit = names.models_of[make.id].at(cut, start)
+            hit = names.models_of(make.id).at(cut, start)
             if hit and _is_named(cut, first, name, start, hit[0]):
                 model, end = hit
                 item = Item(first, end, cut.starts[first], cut.end(end), model, make, model.models)

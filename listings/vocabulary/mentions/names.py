@@ -1,10 +1,9 @@
 """Every way to write every name, ready to be found: one dict from the first word on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import product
+from functools import cache, lru_cache, partial
 
 from listings.vocabulary.lexicon import Lexicon
 from listings.vocabulary.mentions.cut import Cut, plain
@@ -59,7 +58,7 @@ class First:
     """All names with one first word: that word alone, and longer ones by their second word."""
 
     alone: Name | None = None
-    longer: dict[str, list[tuple[tuple[str, ...], Name]]] = field(default_factory=dict)
+    longer: dict[str, list[tuple[tuple[str, ...], Name]]] | None = None  # mostly there are none
 
 
 @dataclass(slots=True)
@@ -73,6 +72,7 @@ class Known:
         if len(parts) == 1:
             first.alone = name
             return
+        first.longer = first.longer or {}
         longer = first.longer.setdefault(parts[1], [])
         longer.append((parts[2:], name))
         longer.sort(key=lambda entry: -len(entry[0]))
@@ -106,7 +106,7 @@ class Names:
     known: Known  # makes, and models without their make
     small: frozenset[str]  # first words that mean nothing else in lower case
     generations: dict[int, dict[str, GenerationTerm]]  # by model id: "7", "vii", "d", "b9"
-    models_of: dict[int, Known]  # by make id
+    models_of: Callable[[int], Known]  # by make id; compiled at the first one that is read
     makes: dict[str, Name]  # those of one word
     of_make: dict[int, tuple[ModelTerm, ...]]
     make_spellings: dict[int, tuple[str, ...]]  # names of one word, for slips of the keyboard
@@ -121,21 +121,8 @@ def names(lexicon: Lexicon) -> Names:
     for make in makes:
         for name in make.names:
             table.add(name, make)
-    firsts = {plain(make.name).split()[0] for make in makes}
-    models_of = {}
     for make in makes:
-        own = _Table()
-        every_name = {
-            " ".join(plain(name).split())
-            for model in lexicon.dictionary.models_of(make)
-            for name in model.names
-        }
-        for model in lexicon.dictionary.models_of(make):
-            for name in own_names(model, firsts, every_name):
-                table.add(name, model)
-                own.add(name, model)
-        _add_type_codes(make, lexicon, (table, own))
-        models_of[make.id] = own.known()
+        _add_models(make, lexicon, table)
     known = table.known()
     one_word = {parts[0]: name for parts, name in table.names.items() if len(parts) == 1}
     one_word_makes = {word: name for word, name in one_word.items() if name.makes}
@@ -149,12 +136,34 @@ def names(lexicon: Lexicon) -> Names:
             for model in models
             if model.generations
         },
-        models_of,
+        cache(partial(_models_of, lexicon)),
         one_word_makes,
         of_make,
         {make.id: one_word_names(make) for make in makes},
         {model.id: one_word_names(model) for models in of_make.values() for model in models},
     )
+
+
+def _models_of(lexicon: Lexicon, make_id: int) -> Known:
+    """The names of a make's models, where the make stands before them."""
+    table = _Table()
+    _add_models(lexicon.dictionary.make_by_id[make_id], lexicon, table)
+    return table.known()
+
+
+def _add_models(make: MakeTerm, lexicon: Lexicon, table: "_Table") -> None:
+    models = lexicon.dictionary.models_of(make)
+    every_name = {" ".join(plain(name).split()) for model in models for name in model.names}
+    for model in models:
+        for name in own_names(model, _first_words(lexicon), every_name):
+            table.add(name, model)
+    _add_type_codes(make, lexicon, table)
+
+
+@lru_cache(maxsize=2)
+def _first_words(lexicon: Lexicon) -> frozenset[str]:
+    """Of the makes' names."""
+    return frozenset(plain(make.name).split()[0] for make in lexicon.dictionary.makes)
 
 
 def _small(known: Known) -> Iterator[str]:
@@ -163,20 +172,20 @@ def _small(known: Known) -> Iterator[str]:
             yield word
         if word in _NEVER_SMALL or (len(word) == 1 and word != "e"):
             continue
-        names = [name for longer in first.longer.values() for _rest, name in longer]
+        names = [name for longer in (first.longer or {}).values() for _rest, name in longer]
         if first.alone:
             names.append(first.alone)
         if any(name.kind not in _CAPITAL_KINDS and not name.inflected for name in names):
             yield word
 
 
-def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...]") -> None:
+def _add_type_codes(make: MakeTerm, lexicon: Lexicon, table: "_Table") -> None:
     """Versions by number: BMW 320d, M340i; Mercedes E200, C 220 d; Rover 214."""
     of_slug = {model.slug: model for model in lexicon.dictionary.models_of(make)}
     for slug, codes, letters, first in type_codes(make.slug):
         if (model := of_slug.get(slug)) is None:
             continue
-        for code, table in product(codes, tables):
+        for code in codes:
             table.add_code(code, letters, model, first)
             if make.slug == "bmw":
                 table.add_type("m" + code, ("i", "d"), model)
@@ -185,6 +194,8 @@ def _add_type_codes(make: MakeTerm, lexicon: Lexicon, tables: "tuple[_Table, ...
 class _Table:
     def __init__(self) -> None:
         self.names: dict[tuple[str, ...], Name] = {}
+        # Most names mean one car only: its names share one tuple.
+        self._alone: dict[int, tuple[ModelTerm, ...]] = {}
 
     def add(self, written: str, term: MakeTerm | ModelTerm) -> None:
         spelt = " ".join(plain(written).split())
@@ -232,18 +243,9 @@ class _Table:
     ) -> None:
         name = self.names.get(parts)
         if name is None or (name.inflected and not inflected):
-            name = self.names[parts] = Name(
-                spelt,
-                kind or Kind.PLAIN,
-                (),
-                (),
-                loose,
-                inflected,
-                False,
-                kept,
-                kind is Kind.NUMBER,
-                is_acronym,
-            )
+            name = Name(spelt, kind or Kind.PLAIN, loose=loose, inflected=inflected, kept=kept)
+            name.is_acronym = is_acronym
+            self.names[parts] = name
         elif inflected and not name.inflected:
             return  # "Eos" is a name of its own, whatever else ends in s
         elif kind is Kind.NUMBER and not name.is_code:
@@ -255,6 +257,8 @@ class _Table:
         if isinstance(term, MakeTerm):
             if term not in name.makes:
                 name.makes = (*name.makes, term)
+        elif not name.models:
+            name.models = self._alone.setdefault(id(term), (term,))
         elif term not in name.models:
             name.models = (*name.models, term)
 

@@ -1,7 +1,7 @@
 """How names are spelt: in one piece or more, in the plural, without the version behind them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import product
 
 from listings.vocabulary.mentions.cues import TRIMS
@@ -46,7 +46,7 @@ def one_word_names(term: MakeTerm | ModelTerm) -> tuple[str, ...]:
     return tuple(name for name in spelt if name.isalpha() and len(name) >= 4)
 
 
-def own_names(model: ModelTerm, makes: set[str], own: set[str]) -> Iterator[str]:
+def own_names(model: ModelTerm, makes: Set[str], own: Set[str]) -> Iterator[str]:
     """The names without those that end in a version, which is outside a mention ("Octavia iV"),
     or start with another make's name ("Lada Niva" of Chevrolet)."""
     own_make = plain(model.make.name).split()[0]
