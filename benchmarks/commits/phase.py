@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 from django.db import connection, connections
 
-from benchmarks.commits import controls, judging, watching, writing
+from benchmarks.commits import controls, judging, scratch, watching, writing
 from benchmarks.commits.scratch import Pool
 from listings.models import ListingChange
 from listings.search.criteria import Criteria
@@ -33,6 +33,7 @@ class Plan:
     connections: int
     processes: int
     after_seconds: float = 4.0  # looked on when nobody writes any more
+    read_url: str = ""  # where the index reads, if not there
     held_url: str = ""  # another database, in which a transaction is held open
     held_seconds: float = 0.0
 
@@ -103,6 +104,8 @@ def _judged(
 
 
 def _watch(plan: Plan, pool: Pool, questions: Sequence[Criteria], folder: Path) -> watching.Seen:
+    if plan.read_url:
+        scratch.move_to(plan.read_url)
     watching.ready(folder)
     _gate.wait()
     seen = watching.watch(pool.watched, _is_over)

@@ -1,16 +1,19 @@
 """A copy of the stock's database to write in, in the same cluster; dropped at the end."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
+from uuid import uuid4
 
+import dj_database_url
 import psycopg
 from django.db import connection, connections
 
 from benchmarks.commits.watching import Watched
 from benchmarks.commits.writing import PRICE_BEFORE
-from listings.choices import PriceType
+from listings.choices import PriceType, SellerKind
 from listings.models import Listing, Option, Seller, bulk_load
 
 NAME = "koppeling_freshness"
@@ -23,6 +26,12 @@ def address(name: str | None = None) -> str:
     secret = f":{quote(password, safe='')}" if password else ""
     host, port = quote(str(given.get("host", "")), safe=""), given.get("port", 5432)
     return f"postgresql://{user}{secret}@{host}:{port}/{name or given['dbname']}"
+
+
+def move_to(url: str) -> None:
+    """From now on this process, and the builder that it starts, use this database."""
+    os.environ["DATABASE_URL"] = url
+    connection.settings_dict.update(dj_database_url.parse(url) | {"OPTIONS": {}})
 
 
 @contextmanager
@@ -54,8 +63,9 @@ def make_pool(size: int) -> Pool:
     """So many public cars get a seller of their own, one price, and lose the watched option."""
     option = Option.objects.order_by("pk").values_list("pk", flat=True)[0]
     with bulk_load():
-        seller, _ = Seller.objects.update_or_create(
-            slug="freshness", defaults={"kind": "dealer", "name": "Freshness"}
+        # Another one at each call: what is left of a run before is not watched again.
+        seller = Seller.objects.create(
+            kind=SellerKind.DEALER, name="Freshness", slug=f"freshness-{uuid4().hex}"
         )
         asking = Listing.objects.for_sale().filter(price_type=PriceType.ASKING)
         # Spread over the stock, and the same ones at every run.
