@@ -23,6 +23,7 @@ from tests.factories import (
     SellerFactory,
     TownFactory,
 )
+from tests.staff import signed_in
 
 migration = import_module("listings.migrations.0005_finer_change_log")
 pytestmark = pytest.mark.django_db
@@ -149,6 +150,17 @@ def test_a_look_tells_them_apart() -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE listings_photo")
     assert log.look(mark).everything
+
+
+def test_the_desk_tells_of_names_and_leaves_articles_to_their_own_history() -> None:
+    car = ListingFactory()
+    ArticleFactory()
+    Town.objects.update(name="Delft")
+    html = signed_in("superuser").get("/admin/listings/listingchange/").content.decode()
+    assert f">{car.pk}</a>" in html
+    assert "Plaats: Utrecht → Delft" in html
+    assert "Catalogus: – → plaatsen" in html
+    assert "Artikelen: " not in html
 
 
 # --- Trimming -------------------------------------------------------------------------------------

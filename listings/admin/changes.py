@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from listings.admin.audit import Words
+from listings.admin.audit import EMPTY, Words
 from listings.admin.base import DeskAdmin
 from listings.models import ListingChange
 
@@ -38,6 +38,10 @@ class ListingChangeAdmin(DeskAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ChangesInWords
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ListingChange]:
+        """Without those of articles, which have a history of their own."""
+        return super().get_queryset(request).exclude(listing_id=None, changed__has_key="articles")
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -54,7 +58,7 @@ class ListingChangeAdmin(DeskAdmin):
     @admin.display(description=_("car"))
     def car(self, change: ListingChange) -> str:
         if change.listing_id is None:
-            return str(_("all"))
+            return str(_("all")) if "everything" in change.changed else EMPTY
         url = reverse("admin:listings_listing_change", args=[change.listing_id])
         return format_html('<a href="{}">{}</a>', url, change.listing_id)
 
