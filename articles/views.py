@@ -5,17 +5,21 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.block import listings_for
+from articles.clock import lapses_at
 from articles.home import home as home_page
 from articles.kinship import related_to
 from articles.models import Article
 from articles.sections import pager, sections
 from articles.structured import news_article, picture_url
 from articles.text import body_of
+from carsite.kept_pages import Made, has_session, kept_page
 from carsite.timing import timed
+from listings.search import index as stock_index
 from listings.search_page.page import Crumb
 from listings.structured import breadcrumbs
 
@@ -26,16 +30,30 @@ PREVIEW_HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noinde
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
+    return kept_page(request, state_of_all(request), lambda: _home(request))
+
+
+def state_of_all(request: HttpRequest) -> int | None:
+    """That of the stock and the articles, after a look at what changed; None: keep nothing."""
+    with timed("look"):
+        versions = stock_index.fresh(now=has_session(request)).versions
+    return versions.state if versions else None
+
+
+def _home(request: HttpRequest) -> Made:
+    now = timezone.now()
     with timed("cards"):
         page = home_page()
     with timed("render"):
-        return render(request, "home.html", {"home": page})
+        response = render(request, "home.html", {"home": page})
+    return Made(response, lapses_at(now, page.newest, counts_a_day=True))
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All news, newest first."""
-    return _list(request, Article.objects.published(), None)
+    everything = Article.objects.published()
+    return kept_page(request, state_of_all(request), lambda: _list(request, everything, None))
 
 
 @require_safe
@@ -44,12 +62,14 @@ def category(request: HttpRequest, category: str) -> HttpResponse:
     if category not in Article.Category.values:
         raise Http404(_("There is no such section."))
     chosen = Article.Category(category)
-    return _list(request, Article.objects.published().filter(category=chosen), chosen)
+    articles = Article.objects.published().filter(category=chosen)
+    return kept_page(request, state_of_all(request), lambda: _list(request, articles, chosen))
 
 
 def _list(
     request: HttpRequest, articles: "QuerySet[Article]", chosen: Article.Category | None
-) -> HttpResponse:
+) -> Made:
+    now = timezone.now()
     page: Page[Article] = Paginator(articles, PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "articles": list(page.object_list),
@@ -59,7 +79,7 @@ def _list(
         "is_first_page": page.number == 1,
     }
     with timed("render"):
-        return render(request, "articles/index.html", context)
+        return Made(render(request, "articles/index.html", context), lapses_at(now))
 
 
 def crumbs(article: Article) -> list[Crumb]:
@@ -75,8 +95,13 @@ def crumbs(article: Article) -> list[Crumb]:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One article with its cars and what to read next; a draft only for who may see it."""
+    return kept_page(request, state_of_all(request), lambda: _detail(request, slug))
+
+
+def _detail(request: HttpRequest, slug: str) -> Made:
+    now = timezone.now()
     article = get_object_or_404(Article.objects.prefetch_related("vehicles", "pins"), slug=slug)
-    preview = not article.is_published()
+    preview = not article.is_published(now)
     if preview and not request.user.has_perm("articles.view_article"):
         raise Http404(_("There is no such article."))
     with timed("cards"):
@@ -95,4 +120,4 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         response = render(request, "articles/detail.html", context)
     for name, value in PREVIEW_HEADERS.items() if preview else ():
         response[name] = value
-    return response
+    return Made(response, lapses_at(now, [car.listing for car in beside.cars]))

@@ -1,4 +1,4 @@
-"""A request id, one log line and the timings of every request; the language from the URL."""
+"""What every request passes: an id and a log line, the policy, compression, 304, the language."""
 
 import logging
 import re
@@ -6,11 +6,18 @@ import secrets
 import time
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CheckableLazyObject, CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from carsite import timing
+from carsite.encoding import SHORTEST, etag_of, packed, wanted
 from carsite.logs import request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -52,6 +59,93 @@ class RequestId:
                 "ms": round(milliseconds, 1),
             },
         )
+
+
+class Policy(CSPMiddleware):
+    """The site's one policy, put together once; whoever has an exception gets it as before."""
+
+    OWN = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        is_usual = not (
+            settings.DEBUG
+            or getattr(request, "_csp_nonce", None)
+            or any(hasattr(response, name) for name in self.OWN)
+        )
+        if not is_usual:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self._usual())
+        # A nonce asked for from here on would be in no header.
+        request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)  # type: ignore[attr-defined]
+        return response
+
+    def _usual(self) -> str:
+        policy = settings.CONTENT_SECURITY_POLICY
+        known: tuple[object, str] | None = getattr(self, "_known", None)
+        if known is None or known[0] is not policy:
+            self._known = known = (policy, build_policy() or "")
+        return known[1]
+
+
+class Compressed(GZipMiddleware):
+    """Brotli or gzip for public pages; with a cookie Django's own, which pads against guessing.
+
+    Public pages hold no secret that somebody could guess from the length of an answer.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not isinstance(response, HttpResponse) or not is_public(request, response):
+            return super().process_response(request, response)
+        if response.status_code == 304:
+            patch_vary_headers(response, ["Accept-Encoding"])
+        if response.has_header("Content-Encoding") or len(response.content) < SHORTEST:
+            return response
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if encoding := wanted(request):
+            response.content = packed(response.content, encoding)
+            response.headers["Content-Length"] = str(len(response.content))
+            response.headers["Content-Encoding"] = encoding
+        return response
+
+
+class Unchanged:
+    """304 to who has the page already. All may keep a public page, and must ask each time.
+
+    Never for who has a session, and never what sets or varies on a cookie or says itself how long
+    it may be kept: the admin's pages do, since each has a nonce of its own.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method not in {"GET", "HEAD"} or response.status_code != 200:
+            return response
+        if not is_public(request, response):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        elif not (response.streaming or response.has_header("Cache-Control")):
+            response.headers["Cache-Control"] = "no-cache"
+            if not response.has_header("ETag"):
+                response.headers["ETag"] = etag_of(response.content)
+            found = get_conditional_response(
+                request, etag=response.headers["ETag"], response=response
+            )
+            return found or response
+        return response
+
+
+def is_public(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether everybody gets this answer: no session asks for it, no cookie comes with it."""
+    return not (
+        settings.SESSION_COOKIE_NAME in request.COOKIES
+        or response.cookies
+        or "cookie" in response.headers.get("Vary", "").lower()
+    )
 
 
 class PathLanguage:

@@ -5,22 +5,27 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.clock import lapses_at
 from articles.written import Written, written_about
+from carsite.kept_pages import Made, has_session, kept_page
 from carsite.timing import timed
 from listings import specifications
 from listings.choices import State
 from listings.intake.photos import variant_name, widths_for
 from listings.models import Listing
 from listings.pick import like_cars
+from listings.pictures import source
 from listings.price_history import price_history
 from listings.querysets import ListingQuerySet
+from listings.search import index
 from listings.search_page.page import Crumb
 from listings.structured import breadcrumbs, car
-from listings.templatetags.pictures import drawing, source
+from listings.templatetags.pictures import drawing
 from listings.vocabulary import dictionary
 
 GONE = {State.WITHDRAWN, State.EXPIRED}
@@ -29,18 +34,27 @@ GONE = {State.WITHDRAWN, State.EXPIRED}
 @require_safe
 def detail(request: HttpRequest, make: str, model: str, slug: str, pk: int) -> HttpResponse:
     """One car under its one address; any other spelling moves there for good."""
+    with timed("look"):
+        stock = index.fresh(now=has_session(request))
+    state = stock.versions.state if stock.versions else None
+    return kept_page(request, state, lambda: made(request, pk))
+
+
+def made(request: HttpRequest, pk: int) -> Made | HttpResponse:
+    """The page as it is now, whoever asked for it before."""
     listing = get_object_or_404(with_names(), pk=pk)
     preview = not listing.is_viewable
     if preview and not may_preview(request):
         return answer_hidden(request, listing)
     if request.path != listing.get_absolute_url():
         return HttpResponsePermanentRedirect(listing.get_absolute_url())
-    data = context(listing) | {"preview": preview}
+    now, like = timezone.now(), like_cars(listing)
+    data = context(listing) | {"preview": preview, "like_cars": like}
     with timed("render"):
         response = render(request, "listings/detail.html", data)
     if preview:
         add_never_cache_headers(response)
-    return response
+    return Made(response, lapses_at(now, [car.listing for car in like]))
 
 
 def with_names() -> ListingQuerySet:
@@ -67,7 +81,7 @@ def answer_hidden(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 
 def context(listing: Listing) -> dict[str, object]:
-    """All that the page shows; a constant number of queries."""
+    """All that the page shows of the car and about it; a constant number of queries."""
     pictures, trail = photos(listing), crumbs(listing)
     return {
         "listing": listing,
@@ -77,7 +91,6 @@ def context(listing: Listing) -> dict[str, object]:
         "groups": specifications.groups(listing),
         "equipment": specifications.equipment(listing),
         "history": price_history(listing),
-        "like_cars": like_cars(listing),
         "articles": articles_about(listing),
         "crumbs": trail,
         "structured": [car(listing, [str(photo["src"]) for photo in pictures]), breadcrumbs(trail)],
