@@ -31,10 +31,11 @@ def build_segment(stock: Stock) -> Segment:
     options, taken = _options(stock, cluster)
     facets, first = {}, 0
     for place, (name, (values, _)) in enumerate(coded.items()):
-        facets[name] = Values(values, first, place)
+        facets[name] = Values(values, first, place, cumulative=name in EDGES)
         first += len(values)
     facets["options"] = Values(options, first, None)
     sets = np.stack([*_sets(coded), *map(bits.packed, taken)])
+    counted = bits.sizes(sets)
     orders = {sort: _order(columns, sort, ids) for sort in SORTS}
     return Segment(
         ids=ids,
@@ -42,7 +43,7 @@ def build_segment(stock: Stock) -> Segment:
         runs=_runs(numbers["make_id"][cluster], numbers["model_id"][cluster]),
         facets=facets,
         sets=sets,
-        sizes=bits.sizes(sets),
+        sizes=np.concatenate([facet.of_each(counted[facet.slice]) for facet in facets.values()]),
         records=_records(coded),
         option_records=np.packbits(taken.T, axis=1, bitorder="little"),
         columns=columns,
@@ -87,10 +88,11 @@ def _coded(column: NDArray[np.int64], words: list[str] | None) -> Column:
 
 
 def _sets(coded: dict[str, Column]) -> Iterator[bits.Bits]:
-    for values, codes in coded.values():
+    for name, (values, codes) in coded.items():
         small = codes.astype(np.uint8) if len(values) < 256 else codes
+        holds = np.greater_equal if name in EDGES else np.equal
         for number in range(1, len(values) + 1):
-            yield bits.packed(small == number)
+            yield bits.packed(holds(small, number))
 
 
 def _records(coded: dict[str, Column]) -> NDArray[Any]:
@@ -127,9 +129,11 @@ def _inverse(order: NDArray[np.integer]) -> Rows:
 
 def _sellers(stock: Stock, cluster: NDArray[np.intp]) -> Sellers:
     of_row = stock.numbers["seller_id"][cluster]
-    ids, firsts, codes = np.unique(of_row, return_index=True, return_inverse=True)
-    latitudes, longitudes = (stock.places[name][cluster][firsts] for name in stock.places)
-    return Sellers(ids, latitudes, longitudes, codes.astype(np.int32))
+    rows = np.argsort(of_row, kind="stable")
+    ids, starts = np.unique(of_row[rows], return_index=True)
+    latitudes, longitudes = (stock.places[name][cluster][rows[starts]] for name in stock.places)
+    ends = np.append(starts, len(rows))
+    return Sellers(ids, latitudes, longitudes, ends, rows.astype(np.uint32))
 
 
 def _texts(stock: Stock, cluster: NDArray[np.intp]) -> Texts:

@@ -28,6 +28,22 @@ class Runs:
     makes: Whole
     models: Whole
 
+    @cached_property
+    def by_make(self) -> "Groups":
+        return Groups(*np.unique(self.makes, return_inverse=True))
+
+    @cached_property
+    def by_model(self) -> "Groups":
+        return Groups(*np.unique(self.models, return_inverse=True))
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Runs by make or by model: the ids there are, and each run's place among them."""
+
+    values: Whole
+    of_run: Whole
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -55,12 +71,19 @@ class Texts:
 
 @dataclass(frozen=True)
 class Sellers:
-    """The sellers (ids in order), their places in degrees, and each row's place in this list."""
+    """The sellers (ids in order), their places in degrees, and whose each row is.
+
+    The rows of seller i are ``rows[starts[i]:starts[i + 1]]``.
+    """
 
     ids: Whole
     latitudes: NDArray[np.float64]
     longitudes: NDArray[np.float64]
-    of_row: NDArray[np.int32]
+    starts: Whole
+    rows: Rows
+
+    def rows_of(self, place: int) -> Rows:
+        return self.rows[self.starts[place] : self.starts[place + 1]]
 
 
 @dataclass(frozen=True)
@@ -68,16 +91,23 @@ class Values:
     """One facet: its values, and where their sets and records stand.
 
     ``sets[first + i]`` holds the rows with ``values[i]``; in ``records`` a row has ``i + 1`` in
-    this facet's ``column``, or 0 for none. Options have no column: a row has many.
+    this facet's ``column``, or 0 for none. Options have no column: a row has many. The bars of a
+    range are ``cumulative``: a set holds the rows of its bar and of all that follow, so that any
+    range is what one set has and another has not.
     """
 
     values: list[Hashable]
     first: int
     column: int | None
+    cumulative: bool = False
 
     @property
     def slice(self) -> slice:
         return slice(self.first, self.first + len(self.values))
+
+    def of_each(self, counted: Whole) -> Whole:
+        """What each value has, of the numbers that were counted in their sets."""
+        return counted - np.append(counted[1:], 0) if self.cumulative else counted
 
     @cached_property
     def places(self) -> dict[Hashable, int]:
@@ -91,7 +121,7 @@ class Segment:
     runs: Runs
     facets: dict[str, Values]  # the facets, the ranges' bars, and "options"
     sets: Bits  # a row of words per value
-    sizes: Whole  # how many rows each set has: the counts of an unfiltered search
+    sizes: Whole  # how many rows each value has: the counts of an unfiltered search
     records: NDArray[np.uint8] | NDArray[np.uint16]
     option_records: NDArray[np.uint8]  # a bit per option
     columns: dict[str, NDArray[Any]]  # numbers to compare with

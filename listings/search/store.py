@@ -169,7 +169,7 @@ def save(segment: Segment, mark: Mark) -> Path:
     files = {f"{key}.npy": _written(unfinished / f"{key}.npy", a) for key, a in arrays_of(segment)}
     _sync(unfinished)
     folder = unfinished.rename(root() / name)
-    facets = {key: [v.values, v.first, v.column] for key, v in segment.facets.items()}
+    facets = {key: [v.values, v.first, v.column, v.cumulative] for key, v in segment.facets.items()}
     manifest = {"format": format_hash(), "folder": name, "rows": len(segment)}
     body = json.dumps({**manifest, "mark": asdict(mark), "facets": facets, "files": files})
     _switch(json.dumps([body, _digest_of(body)]))

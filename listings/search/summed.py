@@ -56,10 +56,11 @@ class Index:
 
 
 def _summed(parts: Iterable[Counts]) -> Counts:
-    total: Counts = {}
-    for part in parts:
+    """The first part's counts with those of the others added; it is nobody else's."""
+    total, *others = parts
+    for part in others:
         for name, per_value in part.items():
-            sums = total.setdefault(name, {})
+            sums = total[name]
             for value, number in per_value.items():
                 sums[value] = sums.get(value, 0) + number
     return total
