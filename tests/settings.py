@@ -11,11 +11,15 @@ os.environ.setdefault("TEST_DATA", f"{given}/tests" if given else str(own))
 os.environ["DATA"] = os.environ["TEST_DATA"]
 
 from carsite.settings import *  # noqa: E402, F403
-from carsite.settings import DATABASES  # noqa: E402
+from carsite.settings import DATA, DATABASES  # noqa: E402
 
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # tests create and drop databases
 if DATABASES["default"]["ENGINE"] == "carsite.embedded":
     DATABASES["default"]["OPTIONS"]["durable"] = False  # a crash may cost a test database
+# Each test client makes the middleware anew, and WhiteNoise then looks at every static file. Here
+# pages name the files themselves, which the finders know; collected ones are test_serve's.
+STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
