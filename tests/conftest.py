@@ -52,16 +52,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 # Files that stay with one worker: two browsers are slower than one on two cores, and what is loaded
-# or compiled for a whole file, or for several, need not be made by each worker.
+# or compiled for a whole file, or for several, need not be made by each worker. The groups with
+# most tests start first, so the browser, which takes longest, starts at once.
 TOGETHER = [
     ["tests/browser/"],
     ["tests/postgres/test_keeper.py", "tests/postgres/test_root.py"],
     ["tests/test_catalogue.py"],
     ["tests/test_demo.py"],
     ["tests/test_make_listings.py"],
-    ["tests/test_mentions.py", "tests/test_questions.py", "tests/test_titles.py"],
+    [f"tests/test_{name}.py" for name in ("mentions", "questions", "read_along", "titles")],
     ["tests/test_messages.py"],
-    ["tests/test_read_along.py"],
     ["tests/test_weight.py"],
 ]
 
@@ -77,6 +77,4 @@ class Scheduler(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduler:
-    # In the order of collection: the browser's tests come first, and take longest by far.
-    config.option.loadscopereorder = False
     return Scheduler(config, log)
