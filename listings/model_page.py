@@ -1,11 +1,19 @@
 """What a model's page has beside its cars: generations, what they cost, and what we wrote."""
 
+import sys
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext, pgettext
 
+from articles.clock import lapses_at
 from articles.written import Written, written_about
+from carsite.fragments import Fragments, Key
+from carsite.html import safe
 from carsite.templatetags.site_text import euro, number
 from listings.addresses import car_slug, car_url
 from listings.by_ids import ByIds
@@ -54,6 +62,36 @@ class ModelPage:
     years: list[YearRow]
     scatter: Scatter | None
     articles: list[Written]
+
+
+class Beside(NamedTuple):
+    """A model's page as data and as HTML."""
+
+    page: ModelPage
+    html: SafeString
+
+
+# The data takes about as much as its HTML, whose characters are two bytes each.
+_kept: Fragments[Beside] = Fragments(3_000_000, lambda beside: 2 * sys.getsizeof(beside.html))
+
+
+def beside(
+    criteria: Criteria, address: Address, stock: Index | Plain, at: datetime
+) -> Beside | None:
+    """What goes beside the cars, kept until the log tells of a change or an article comes out.
+
+    Cars that fall out of "added in the last days" leave by the clock: such a page is not kept.
+    """
+    if stock.versions is None or criteria.since_days:
+        key: Key = None
+    else:
+        key = (address.url, stock.versions.state)
+    (kept,) = _kept.get([key], at)
+    page = None if kept else model_page(criteria, address, stock)
+    if page is None:
+        return kept
+    html = safe(render_to_string("listings/_model.html", {"model_page": page}))
+    return _kept.keep(key, Beside(page, html), None if key is None else lapses_at(at))
 
 
 def model_page(criteria: Criteria, address: Address, stock: Index | Plain) -> ModelPage | None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from listings.scale import Scale
 from listings.search.results import Points
 
+QUARTERS = (0, 0.25, 0.5, 0.75, 1)
 FEWEST = 5  # cars that say something of a model's price …
 FEWEST_OF_YEAR = 3  # … and of one year's
 
@@ -26,8 +27,7 @@ class Band:
     @classmethod
     def of(cls, prices: NDArray[np.int64]) -> "Band":
         """Of at least one price; a quartile is the nearest price that is really asked."""
-        five = np.percentile(prices, (0, 25, 50, 75, 100), method="nearest")
-        return cls(len(prices), *five.astype(int).tolist())
+        return cls(len(prices), *_at(np.sort(prices), QUARTERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +100,22 @@ def prices(points: Points) -> Prices | None:
 
 
 def _years(priced: Points, scale: Scale) -> list[Year]:
+    by_year = np.argsort(priced.year, kind="stable")
+    years, starts = np.unique(priced.year[by_year], return_index=True)
     found = []
-    for year in np.unique(priced.year[priced.year >= 0])[::-1].tolist():
-        of_year = priced.where(priced.year == year)
-        if len(of_year) >= FEWEST_OF_YEAR:
-            band = Band.of(of_year.price_eur)
-            found.append(Year(year, band, Strip.of(band, scale), _median_km(of_year)))
-    return found
+    for year, cars in zip(years.tolist(), np.split(by_year, starts[1:]), strict=True):
+        if year >= 0 and len(cars) >= FEWEST_OF_YEAR:
+            band = Band.of(priced.price_eur[cars])
+            found.append(Year(year, band, Strip.of(band, scale), _median(priced.mileage_km[cars])))
+    return found[::-1]
 
 
-def _median_km(points: Points) -> int | None:
-    known = points.mileage_km[points.mileage_km >= 0]
-    return int(np.percentile(known, 50, method="nearest")) if len(known) else None
+def _median(mileages: NDArray[np.int64]) -> int | None:
+    known = np.sort(mileages[mileages >= 0])
+    return _at(known, (0.5,))[0] if len(known) else None
+
+
+def _at(ordered: NDArray[np.int64], shares: tuple[float, ...]) -> list[int]:
+    """The values nearest to these shares of the way: a tenth of ``np.percentile``'s time."""
+    last = len(ordered) - 1
+    return [int(ordered[round(last * share)]) for share in shares]

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from carsite.templatetags.site_text import euro, km, number
+from carsite.templatetags.site_text import NBSP, euro, euros, figures, km, number
 from listings.scale import Scale
 from listings.search.results import Points
 
@@ -28,7 +29,7 @@ LINE_FROM, LINE_TO = 5, 95
 KINDS = {0: (), 1: ("new",), 2: ("old", "new"), 3: ("old", "mid", "new")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are up to 150
 class Dot:
     """A car for sale; ``kind`` is its year class, ``label`` its price, mileage and year."""
 
@@ -128,12 +129,13 @@ def _dots(
     up: Scale,
     classes: list[tuple[int, YearClass]],
 ) -> Iterator[Dot]:
-    urls = addresses(drawn.ids.tolist())
+    urls, language = addresses(drawn.ids.tolist()), get_language()
     columns = (drawn.ids, drawn.price_eur, drawn.mileage_km, drawn.year)
     for pk, price, mileage, year in zip(*(column.tolist() for column in columns), strict=True):
         if pk in urls:
             kind = next(group.kind for last, group in classes if year <= last)
-            label = ", ".join([euro(price), km(mileage), *([str(year)] if year >= 0 else [])])
+            figures_of = f"{euros(price, language)}, {figures(mileage, language)}{NBSP}km"
+            label = f"{figures_of}, {year}" if year >= 0 else figures_of
             yield Dot(urls[pk], _x(across, mileage), _y(up, price), kind, label)
 
 

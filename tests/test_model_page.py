@@ -1,23 +1,30 @@
 """What a model's page has beside its cars: generations, prices, the picture, articles."""
 
 import re
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import numpy as np
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.models import ArticleVehicle
-from listings.model_page import ModelPage, YearRow
+from listings.filters import ListingFilter
+from listings.model_page import Beside, ModelPage, YearRow
+from listings.model_page import beside as beside_of
 from listings.models import Listing
 from listings.prices import Band, prices
 from listings.scale import Scale
 from listings.scatter import BOTTOM, MOST_DOTS, TOP, Scatter, scatter
+from listings.search import index
 from listings.search.results import Points
+from listings.search.summed import Index
+from listings.search.versions import Versions
 from listings.vocabulary import shipped
 from tests.factories import (
     ArticleFactory,
@@ -158,8 +165,8 @@ def test_no_line_where_kilometres_do_not_make_cheaper(rise: int) -> None:
 def shown(client: Client, url: str = PATH, **headers: str) -> ModelPage | None:
     response: Any = client.get(url, headers=headers)
     assert response.status_code == 200, response.get("Location")
-    page: ModelPage | None = response.context["model_page"]
-    return page
+    found: Beside | None = response.context["beside"]
+    return found and found.page
 
 
 def beside(client: Client, url: str = PATH) -> ModelPage:
@@ -189,7 +196,7 @@ def test_prices_are_of_the_list_without_sold_ones_and_those_on_request(
 
 def test_the_picture_links_each_car(client: Client, stock: None) -> None:
     response = client.get(PATH)
-    found = response.context["model_page"].scatter
+    found = response.context["beside"].page.scatter
     html = response.content.decode()
     priced = Listing.objects.public().exclude(price_type="on_request")
     assert {dot.url for dot in found.dots} == {car.get_absolute_url() for car in priced}
@@ -238,7 +245,7 @@ def test_generations_count_as_their_link_does(client: Client, stock: None) -> No
     for chip, total in zip(found, (6, 1), strict=True):
         response = client.get(chip.url)
         assert response.context["page"].total == total
-        assert [one.is_chosen for one in response.context["model_page"].generations] == [
+        assert [one.is_chosen for one in response.context["beside"].page.generations] == [
             one.name == chip.name for one in found
         ]
 
@@ -289,3 +296,20 @@ def test_an_article_stands_once_and_not_where_an_editor_took_it_off(client: Clie
     )
     about("subject", title="Weg").article.pins.create(kind="exclude", model=twice.model)
     assert titles(client) == ["Twee carrosserieën"]
+
+
+def test_it_is_kept_until_anything_changes(stock: None) -> None:
+    search, now = ListingFilter.of("", "peugeot", "508"), timezone.now()
+    told = replace(cast(Index, index.fresh()), versions=(before := Versions.anew()))
+    first = beside_of(search.criteria(), search.address, told, now)
+    assert beside_of(search.criteria(), search.address, told, now) is first
+    for versions in (before.heard([], ["articles"]), before.heard([1]), None):
+        other = replace(told, versions=versions)
+        assert beside_of(search.criteria(), search.address, other, now) is not first
+
+
+def test_it_is_not_kept_where_cars_leave_by_the_clock(stock: None) -> None:
+    search, now = ListingFilter.of("sinds=7", "peugeot", "508"), timezone.now()
+    told = replace(cast(Index, index.fresh()), versions=Versions.anew())
+    first = beside_of(search.criteria(), search.address, told, now)
+    assert beside_of(search.criteria(), search.address, told, now) is not first

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from carsite.timing import timed
 from listings.cards import cards
 from listings.filters import ListingFilter
-from listings.model_page import ModelPage, model_page
+from listings.model_page import Beside, beside
 from listings.search import index
 from listings.search_page.left_out import answered
 from listings.search_page.page import SearchPage
@@ -36,13 +36,14 @@ def search(request: HttpRequest, make: str = "", model: str = "") -> HttpRespons
     is_told = found.dropped or found.left_out or found.criteria().page > answer.page
     if not (wants_part(request) or is_told or is_at(request, url)):
         return HttpResponseRedirect(url)
+    now = timezone.now()
     with timed("cards"):
-        listed = cards(answer.ids, stock.versions, timezone.now(), level=2, eager=True)
-        beside = model_page(found.criteria(), found.address, stock)
+        listed = cards(answer.ids, stock.versions, now, level=2, eager=True)
     with timed("render"):
+        about = beside(found.criteria(), found.address, stock, now)
         page = search_page(found, answer, stock, listed)
         template = "listings/_results.html" if wants_part(request) else "listings/search.html"
-        told = {"page": page, "model_page": beside, "structured": structured(page, beside)}
+        told = {"page": page, "beside": about, "structured": structured(page, about)}
         response = render(request, template, told)
     if wants_part(request):
         response["HX-Push-Url"] = url
@@ -50,14 +51,14 @@ def search(request: HttpRequest, make: str = "", model: str = "") -> HttpRespons
     return response
 
 
-def structured(page: SearchPage, beside: ModelPage | None = None) -> list[dict[str, Any]]:
+def structured(page: SearchPage, about: Beside | None = None) -> list[dict[str, Any]]:
     """For search engines, on the pages that they may index."""
     if page.robots:
         return []
     lists = [item_list(card.url for card in page.listings), breadcrumbs(page.crumbs)]
-    if beside is None or beside.prices is None:
+    if about is None or about.page.prices is None:
         return lists
-    return [*lists, aggregate_offer(beside.model, page.url, beside.prices.band)]
+    return [*lists, aggregate_offer(about.page.model, page.url, about.page.prices.band)]
 
 
 def refuse_unknown(make: str, model: str) -> None:
