@@ -31,6 +31,7 @@ from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
 
 NEW_FOR = timedelta(days=3)
+MOST_BYTES = 4_000_000  # of finished cards
 
 
 class Facts(NamedTuple):
@@ -126,7 +127,7 @@ def _bytes(card: Card) -> int:
     return sys.getsizeof(card) + sum(map(sys.getsizeof, card))
 
 
-_kept: Fragments[Card] = Fragments(6_000_000, _bytes)
+_kept: Fragments[Card] = Fragments(MOST_BYTES, _bytes)
 
 
 def cards(
@@ -165,7 +166,7 @@ def _made(facts: Facts, key: Key, at: datetime, level: int, eager: bool) -> Card
 def forget() -> None:
     """Drop what is kept."""
     global _kept  # noqa: PLW0603 -- the one cached value of this module
-    _kept = Fragments(6_000_000, _bytes)
+    _kept = Fragments(MOST_BYTES, _bytes)
 
 
 # --- HTML ---------------------------------------------------------------------------------------

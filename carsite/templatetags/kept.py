@@ -11,7 +11,7 @@ from carsite.fragments import Fragments
 
 register = template.Library()
 _numbers = count()
-_pieces: Fragments[SafeString] = Fragments(1_000_000)
+_pieces: Fragments[SafeString] = Fragments(500_000)
 
 
 class Kept(Node):
