@@ -93,8 +93,9 @@ def counts_between(bits: Bits, starts: NDArray[np.int64]) -> NDArray[np.int64]:
 def rows_of(bits: Bits) -> Rows:
     """The members, in order."""
     filled = np.flatnonzero(bits)
-    spread = np.unpackbits(bits[filled].view(np.uint8), bitorder="little")
-    members = np.flatnonzero(spread)
+    if 2 * len(filled) > len(bits):
+        return np.flatnonzero(unpacked(bits)).astype(np.uint32)
+    members = np.flatnonzero(unpacked(bits[filled]))
     return (filled[members // WORD] * WORD + members % WORD).astype(np.uint32)
 
 
