@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 Piece = TypeVar("Piece")
@@ -53,7 +54,7 @@ class Fragments(Generic[Piece]):
 
     def keep(self, key: Key, piece: Piece, until: datetime | None = None) -> Piece:
         """Gives the piece back. ``until``: the moment at which the clock alone changes it."""
-        if key is None:
+        if key is None or not settings.KEEP_PIECES:
             return piece
         place, size = (get_language(), key), self._size(piece) + BESIDE
         with self._lock:

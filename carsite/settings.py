@@ -218,6 +218,9 @@ SEARCH_INDEX = env_path("SEARCH_INDEX", DATA / "index")
 # Days that the change log keeps what is no history of prices and states; a week at least.
 CHANGE_LOG_DAYS = 90
 
+# Pages and pieces of pages that were rendered are kept until something they show changes.
+KEEP_PIECES = env_bool("KEEP_PIECES", default=True)
+
 # --- Contact form ---------------------------------------------------------------------------
 LEADS_PER_HOUR = 10  # from one address
 LEAD_RETENTION_DAYS = 365

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.template import engines
 from django.utils import translation
+from pytest_django.fixtures import SettingsWrapper
 
 from carsite.fragments import BESIDE, Fragments
 
@@ -73,3 +74,10 @@ def test_a_kept_part_of_a_template_is_rendered_once_for_its_values() -> None:
     assert page.render({"section": "a<b", "other": 1}) == "a&lt;b 1"
     assert page.render({"section": "a<b", "other": 2}) == "a&lt;b 1"
     assert page.render({"section": "news", "other": 2}) == "news 2"
+
+
+def test_nothing_is_kept_where_the_setting_says_so(settings: SettingsWrapper) -> None:
+    settings.KEEP_PIECES = False
+    pieces = small(9)
+    assert [pieces.get_or_render(("card",), lambda: "a") for _ in range(2)] == ["a", "a"]
+    assert len(pieces) == 0
