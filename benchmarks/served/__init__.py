@@ -1,0 +1,1 @@
+"""The site and a bare Django page behind gunicorn, side by side."""
