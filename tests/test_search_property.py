@@ -221,7 +221,7 @@ def test_totals_and_first_ids_agree(world: World) -> None:
     assert index.counts == Plain().counts
 
 
-@pytest.mark.parametrize("part", range(3))  # so that the test's workers share them
+@pytest.mark.parametrize("part", range(3))  # which the workers share
 @settings(ONE_TRANSACTION, max_examples=14)
 @given(data=st.data())
 def test_index_answers_as_the_database(world: World, part: int, data: st.DataObject) -> None:
