@@ -42,7 +42,7 @@ def post_fork(_arbiter: Any, _worker: Any) -> None:
 
 
 def post_worker_init(_worker: Any) -> None:
-    """Compile the readers beside the first requests, which otherwise wait for them."""
+    """Compile the question reader beside the first requests, which otherwise wait for it."""
     from listings.warming import warm_up  # the application is loaded by now, not before
 
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()

@@ -1,4 +1,4 @@
-"""The readers are compiled before anybody asks, and a missing database hurts nobody."""
+"""The reader of questions is compiled before anybody asks, and a missing database hurts nobody."""
 
 import threading
 
@@ -16,7 +16,7 @@ def _keep_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warming.connection, "close", lambda: None)  # it is the test's own
 
 
-def test_the_texts_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dictionary, "current", shipped.dictionary)
     warming.warm_up()
     fields = {fact.field for fact in question_reader().read(warming.QUESTION).facts}

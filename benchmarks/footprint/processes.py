@@ -7,10 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120  # seconds until a server must answer
@@ -24,6 +26,7 @@ class Server:
 
     process: subprocess.Popen[bytes]
     port: int
+    log: IO[bytes]
 
     def get(self, path: str) -> int:
         """The status of a page, or of the one that it leads to; waits until the server listens."""
@@ -38,7 +41,8 @@ class Server:
                 return self.get(found) if found else answer.status
             except (ConnectionError, http.client.BadStatusLine):
                 if time.monotonic() > until or self.process.poll() is not None:
-                    raise
+                    self.log.seek(0)
+                    sys.exit(f"No server: {self.log.read()[-2_000:].decode()}")
                 time.sleep(0.005)
             finally:
                 link.close()
@@ -57,18 +61,19 @@ def server(arguments: Sequence[str], **environment: str) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *arguments]
-    process = subprocess.Popen(  # noqa: S603  our own command
-        command,
-        cwd=ROOT,
-        env=os.environ | environment | {"PORT": str(port), "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield Server(process, port)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(PATIENCE)
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(  # noqa: S603  our own command
+            command,
+            cwd=ROOT,
+            env=os.environ | environment | {"PORT": str(port), "PYTHONPATH": str(ROOT)},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            yield Server(process, port, log)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(PATIENCE)
 
 
 def memory_of(pid: int | str = "self") -> Memory:

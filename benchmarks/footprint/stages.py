@@ -110,19 +110,19 @@ def _ask(paths: list[str]) -> None:
 def _questions() -> None:
     from listings import warming
 
-    warming.question_reader().read(warming.QUESTION)
+    warming.warm_up()
 
 
 def _titles() -> None:
-    from listings import warming
+    from listings.vocabulary.titles import title_reader
 
-    warming.title_reader().read(warming.TITLE)
+    title_reader().read("Peugoet 508 SW 1.6 Hybird Automaat")
 
 
 def _articles() -> None:
-    from listings import warming
+    from listings.vocabulary.mentions import article_reader
 
-    warming.article_reader().read(warming.ARTICLE)
+    article_reader().read("De Peugoet 508 is er ook als SW.")
 
 
 if __name__ == "__main__":

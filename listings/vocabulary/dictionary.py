@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from sys import intern
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -125,7 +126,7 @@ def build() -> Dictionary:
     """Reads the vocabulary from the database, in five queries."""
     # Children first: a row added between two queries then always finds its parent.
     generations = _generations()
-    rows = list(CarModel.objects.order_by("pk").values())
+    rows = list(CarModel.objects.order_by("pk").values(*_OF_A_MODEL))
     makes = _makes()
     make_by_id = _by(makes, lambda make: make.id)
     models = [_model(row, make_by_id, generations) for row in rows]
@@ -181,13 +182,15 @@ def _generations() -> dict[int, tuple[GenerationTerm, ...]]:
     return by_model
 
 
+_OF_A_MODEL = [field.attname for field in CarModel._meta.concrete_fields if field.name != "loaded"]
+
+
 def _model(
     row: Mapping[str, Any],
     makes: Mapping[int, MakeTerm],
     generations: Mapping[int, tuple[GenerationTerm, ...]],
 ) -> ModelTerm:
     values = _frozen(row)
-    del values["loaded"]
     make = makes[values.pop("make_id")]
     return ModelTerm(make=make, generations=generations.get(values["id"], ()), **values)
 
@@ -239,4 +242,11 @@ def _by(terms: Iterable[Term], key: Callable[[Term], Key]) -> Mapping[Key, Term]
 
 
 def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    """The row, its lists as tuples; short words that stand in many rows are kept once."""
+    return {name: _kept_once(value) for name, value in row.items()}
+
+
+def _kept_once(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(map(intern, value))
+    return intern(value) if isinstance(value, str) else value
