@@ -1,10 +1,10 @@
 """Pieces of pages in the process: found again by what they show, and by nothing less."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.template import engines
 from django.utils import translation
-from pytest_django.fixtures import SettingsWrapper
 
 from carsite.fragments import BESIDE, Fragments
 
@@ -76,7 +76,7 @@ def test_a_kept_part_of_a_template_is_rendered_once_for_its_values() -> None:
     assert page.render({"section": "news", "other": 2}) == "news 2"
 
 
-def test_nothing_is_kept_where_the_setting_says_so(settings: SettingsWrapper) -> None:
+def test_nothing_is_kept_where_the_setting_says_so(settings: Any) -> None:
     settings.KEEP_PIECES = False
     pieces = small(9)
     assert [pieces.get_or_render(("card",), lambda: "a") for _ in range(2)] == ["a", "a"]
