@@ -185,7 +185,7 @@ def card_of(facts: Facts, at: datetime, level: int = 3, eager: bool = False) -> 
 <article class="card{" gone" if is_sold else ""}">
 <div class="pic">{_picture(facts, eager)}{_badge(facts, at, words)}</div>
 <div class="body">
-<h{level}><a href="{url}">{escape(facts.name)}</a></h{level}>
+<h{level}><a href="{escape(url)}">{escape(facts.name)}</a></h{level}>
 {variant}
 <ul class="facts"><li>{facts.year}</li><li>{_km(facts, words)}</li></ul>
 {second}

@@ -20,18 +20,19 @@ EAGER, LAZY = ' fetchpriority="high"', ' loading="lazy" decoding="async"'
 def image(photo: Mapping[str, Any], alt: str, sizes: str, *, eager: bool = False) -> str:
     """A photo that ``source`` describes; an eager one is in sight as soon as the page is."""
     return (
-        f'<img src="{escape(photo["src"])}" srcset="{escape(photo["srcset"])}" sizes="{sizes}"'
-        f' width="{photo["width"]}" height="{photo["height"]}" alt="{escape(alt)}"'
+        f'<img src="{escape(photo["src"])}" srcset="{escape(photo["srcset"])}"'
+        f' sizes="{escape(sizes)}" width="{photo["width"]}" height="{photo["height"]}" alt="{escape(alt)}"'
         f"{EAGER if eager else LAZY}>"
     )
 
 
 def drawn(body: str, colour: str, alt: str) -> str:
     """The drawing of a body in its colour, by their codes; without ``alt`` it says nothing."""
+    paint, shape = escape(colour or Colour.GREY.value), escape(body or Body.HATCHBACK.value)
     said = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
     return (
-        f'<svg class="car-drawing paint-{colour or Colour.GREY.value}" viewBox="0 0 1200 800" '
-        f'{said}><use href="{_drawings()}#{body or Body.HATCHBACK.value}"/></svg>'
+        f'<svg class="car-drawing paint-{paint}" viewBox="0 0 1200 800" '
+        f'{said}><use href="{_drawings()}#{shape}"/></svg>'
     )
 
 
