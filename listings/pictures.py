@@ -21,8 +21,8 @@ def image(photo: Mapping[str, Any], alt: str, sizes: str, *, eager: bool = False
     """A photo that ``source`` describes; an eager one is in sight as soon as the page is."""
     return (
         f'<img src="{escape(photo["src"])}" srcset="{escape(photo["srcset"])}"'
-        f' sizes="{escape(sizes)}" width="{photo["width"]}" height="{photo["height"]}" alt="{escape(alt)}"'
-        f"{EAGER if eager else LAZY}>"
+        f' sizes="{escape(sizes)}" width="{photo["width"]}" height="{photo["height"]}"'
+        f' alt="{escape(alt)}"{EAGER if eager else LAZY}>'
     )
 
 
