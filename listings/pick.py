@@ -4,15 +4,20 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from carsite.fragments import Fragments, Key
 from listings.choices import State
 from listings.models import Listing, Photo
 from listings.search import index
 from listings.search.criteria import Criteria, Range
+from listings.search.index import Index
+from listings.search.plain import Plain
+from listings.search.versions import Versions
 from listings.vocabulary import dictionary
 from listings.vocabulary.terms import ModelTerm
 
@@ -44,6 +49,19 @@ class Candidate:
         return self.look[0]
 
 
+class Beside(NamedTuple):
+    """What a car is that others are looked for beside."""
+
+    pk: int
+    model_id: int | None
+    price_eur: int | None
+    year: int | None
+
+    @classmethod
+    def of(cls, listing: Listing) -> "Beside":
+        return cls(listing.pk, listing.model_id, listing.price_eur, listing.year_of_registration)
+
+
 @dataclass(frozen=True, slots=True)
 class LikeCar:
     """A car to look at next, and why where it is not of the same model."""
@@ -52,20 +70,25 @@ class LikeCar:
     reason: str
 
 
-def pick(criteria: Criteria, n: int, seed: str) -> list[int]:
+def pick(criteria: Criteria, n: int, seed: str, stock: Index | Plain | None = None) -> list[int]:
     """Ids of at most ``n`` matching cars, different to look at, photo and price before without.
 
     From the newest ones that match. The same seed gives the same cars as long as the stock is
     the same: with the date in it, a block is stable through the day and new tomorrow.
     """
-    return [car.pk for car in varied(pools([criteria])[0], n, seed)]
+    return [car.pk for car in varied(pools([criteria], stock)[0], n, seed)]
 
 
-def pools(searches: Sequence[Criteria]) -> list[list[Candidate]]:
-    """The newest cars of each search, in one query however many searches there are."""
-    stock = index.fresh()
+def pools(
+    searches: Sequence[Criteria], stock: Index | Plain | None = None
+) -> list[list[Candidate]]:
+    """The newest cars of each search, in one query however many searches there are; in none where
+    all are known.
+    """
+    stock = stock or index.fresh()
     ids = [stock.ids(replace(criteria, sort="newest"), POOL) for criteria in searches]
-    known = {car.pk: car for car in candidates({pk for pool in ids for pk in pool})}
+    wanted = {pk for pool in ids for pk in pool}
+    known = {car.pk: car for car in candidates(wanted, stock.versions)}
     return [[known[pk] for pk in pool if pk in known] for pool in ids]
 
 
@@ -111,13 +134,9 @@ def around(low: int, high: int) -> Range:
     return Range(round(low * (1 - PRICE_CLASS)), round(high * (1 + PRICE_CLASS)))
 
 
-def like_cars(listing: Listing) -> list[LikeCar]:
+def like_cars(listing: Listing, stock: Index | Plain | None = None) -> list[LikeCar]:
     """Cars for sale to look at next: of the same model, then others of its size, price and age."""
-    seed = f"{listing.pk} {timezone.localdate():%Y-%m-%d}"
-    same = pick(_same_model(listing), LIKE_CARS, seed)
-    others: list[int] = []
-    if len(same) < LIKE_CARS and (alike := _same_class(listing)):
-        others = pick(alike, LIKE_CARS - len(same), seed)
+    same, others = like_ids(Beside.of(listing), stock or index.fresh())
     reason = _("Like it in size, price and age")
     return [
         LikeCar(car, reason if car.pk in others else "")
@@ -125,14 +144,23 @@ def like_cars(listing: Listing) -> list[LikeCar]:
     ]
 
 
-def _same_model(listing: Listing) -> Criteria:
-    models = (listing.model_id,) if listing.model_id else (0,)
-    return Criteria(models=models, excluded=(listing.pk,), states=FOR_SALE)
+def like_ids(car: Beside, stock: Index | Plain) -> tuple[list[int], list[int]]:
+    """The ids of the like cars: of the same model, and of its class where those are few."""
+    seed = f"{car.pk} {timezone.localdate():%Y-%m-%d}"
+    same = pick(_same_model(car), LIKE_CARS, seed, stock)
+    if len(same) < LIKE_CARS and (alike := _same_class(car)):
+        return same, pick(alike, LIKE_CARS - len(same), seed, stock)
+    return same, []
 
 
-def _same_class(listing: Listing) -> Criteria | None:
+def _same_model(car: Beside) -> Criteria:
+    models = (car.model_id,) if car.model_id else (0,)
+    return Criteria(models=models, excluded=(car.pk,), states=FOR_SALE)
+
+
+def _same_class(car: Beside) -> Criteria | None:
     words = dictionary.current()
-    model = words.model_by_id.get(listing.model_id or 0)
+    model = words.model_by_id.get(car.model_id or 0)
     if model is None or not model.segment:
         return None
     others = [
@@ -144,8 +172,8 @@ def _same_class(listing: Listing) -> Criteria | None:
         return None
     return Criteria(
         models=tuple(sorted(others)),
-        price_eur=_around(listing.price_eur, PRICE_CLASS),
-        year=_years(listing.year_of_registration),
+        price_eur=_around(car.price_eur, PRICE_CLASS),
+        year=_years(car.year),
         states=FOR_SALE,
     )
 
@@ -164,8 +192,23 @@ def _years(year: int | None) -> Range:
     return Range(year - YEARS_APART, year + YEARS_APART) if year else Range()
 
 
-def candidates(ids: Collection[int]) -> list[Candidate]:
-    """These cars as a pick weighs them; those that are not public are left out."""
+_kept: Fragments[Candidate] = Fragments(size=lambda _car: 400)
+
+
+def candidates(ids: Collection[int], versions: Versions | None = None) -> list[Candidate]:
+    """These cars as a pick weighs them; those that are not public are left out.
+
+    With the ``versions`` of the index that gave the ids, only those are read that it has not seen.
+    """
+    keys: list[Key] = [None if versions is None else (pk, versions.of(pk)) for pk in ids]
+    known = dict(zip(ids, zip(keys, _kept.get(keys), strict=True), strict=True))
+    missing = [pk for pk, (_key, car) in known.items() if car is None]
+    read = _read(missing) if missing else []
+    found = [car for _key, car in known.values() if car]
+    return [*found, *(_kept.keep(known[car.pk][0], car) for car in read)]
+
+
+def _read(ids: Collection[int]) -> list[Candidate]:
     photos = Photo.objects.filter(listing=OuterRef("pk"))
     rows = Listing.objects.public().filter(pk__in=ids)
     fields = ("pk", "model_id", "version", "colour", "price_eur", "body", "generation_id", "year")

@@ -25,12 +25,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses of pages that were made and not found."""
     addresses: list[str] = []
 
-    def counted(request: Any, state: int | None, make: Any) -> HttpResponse:
+    def counted(request: Any, state: int | None, make: Any, *shows: Any) -> HttpResponse:
         def make_counted() -> Any:
             addresses.append(request.path)
             return make()
 
-        return of_old(request, state, make_counted)
+        return of_old(request, state, make_counted, *shows)
 
     of_old = kept_pages.kept_page
     monkeypatch.setattr("articles.views.kept_page", counted)
@@ -55,6 +55,20 @@ def test_a_page_is_made_once_until_something_changes(made: list[str]) -> None:
     assert "13.500" in text("/")
     Article.objects.filter(pk=article.pk).update(title="De 508 herzien")
     assert all("De 508 herzien" in text(address) for address in addresses[1:])
+
+
+def test_what_changes_elsewhere_leaves_a_page(made: list[str]) -> None:
+    model = CarModelFactory()
+    car, beside = ListingFactory.create_batch(2, model=model)
+    dear = ListingFactory(model=CarModelFactory(slug="elders"), price_eur=90_000)
+    address = car.get_absolute_url()
+    first = text(address)
+    Listing.objects.filter(pk=dear.pk).update(price_eur=88_888)
+    assert text(address) == first
+    assert made == [address]
+    Listing.objects.filter(pk=beside.pk).update(price_eur=7_777)
+    assert "7.777" in text(address)
+    assert made == [address] * 2
 
 
 def test_another_car_shows_beside_and_goes_when_it_is_sold() -> None:

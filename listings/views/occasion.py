@@ -12,17 +12,20 @@ from django.views.decorators.http import require_safe
 
 from articles.clock import lapses_at
 from articles.written import Written, written_about
+from carsite.fragments import Fragments, Key
 from carsite.kept_pages import Made, has_session, kept_page
 from carsite.timing import timed
 from listings import specifications
 from listings.choices import State
 from listings.intake.photos import variant_name, widths_for
 from listings.models import Listing
-from listings.pick import like_cars
+from listings.pick import Beside, like_cars, like_ids
 from listings.pictures import source
 from listings.price_history import price_history
 from listings.querysets import ListingQuerySet
 from listings.search import index
+from listings.search.index import Index
+from listings.search.plain import Plain
 from listings.search_page.page import Crumb
 from listings.structured import breadcrumbs, car
 from listings.templatetags.pictures import drawing
@@ -37,10 +40,29 @@ def detail(request: HttpRequest, make: str, model: str, slug: str, pk: int) -> H
     with timed("look"):
         stock = index.fresh(now=has_session(request))
     state = stock.versions.state if stock.versions else None
-    return kept_page(request, state, lambda: made(request, pk))
+    return kept_page(request, state, lambda: made(request, pk, stock), lambda: shows(stock, pk))
 
 
-def made(request: HttpRequest, pk: int) -> Made | HttpResponse:
+_cars: Fragments[Beside] = Fragments(1_000_000, lambda _car: 300)
+
+
+def shows(stock: Index | Plain, pk: int) -> Key:
+    """All that a car's page shows, by versions: what changed elsewhere leaves it as it is.
+
+    None for a car of which no page was made since it changed. Takes no query as long as the cars
+    that may stand beside it are known.
+    """
+    if (versions := stock.versions) is None:
+        return None
+    (car,) = _cars.get([(pk, versions.of(pk))])
+    if car is None:
+        return None
+    same, others = like_ids(car, stock)
+    beside = tuple((other, versions.of(other)) for other in (*same, *others))
+    return versions.of(pk), versions.other("articles"), versions.other("catalogue"), beside
+
+
+def made(request: HttpRequest, pk: int, stock: Index | Plain) -> Made | HttpResponse:
     """The page as it is now, whoever asked for it before."""
     listing = get_object_or_404(with_names(), pk=pk)
     preview = not listing.is_viewable
@@ -48,12 +70,14 @@ def made(request: HttpRequest, pk: int) -> Made | HttpResponse:
         return answer_hidden(request, listing)
     if request.path != listing.get_absolute_url():
         return HttpResponsePermanentRedirect(listing.get_absolute_url())
-    now, like = timezone.now(), like_cars(listing)
+    now, like = timezone.now(), like_cars(listing, stock)
     data = context(listing) | {"preview": preview, "like_cars": like}
     with timed("render"):
         response = render(request, "listings/detail.html", data)
     if preview:
         add_never_cache_headers(response)
+    if versions := stock.versions:
+        _cars.keep((pk, versions.of(pk)), Beside.of(listing))
     return Made(response, lapses_at(now, [car.listing for car in like]))
 
 
