@@ -63,6 +63,8 @@ def _running(identity: Identity, folder: Path) -> Iterator[None]:
     settings = {
         "listen_addresses": "",
         "port": PORT,
+        # Else a look is cancelled when the other server forgets rows that it may still read.
+        "hot_standby_feedback": "on",
         "recovery_min_apply_delay": f"{DELAY_SECONDS * 1_000:.0f}ms",
     }
     command = identity.command("postgres", "-D", str(folder / "data"), "-k", str(folder))
