@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import random
+import signal
 import statistics
 import subprocess
 import sys
@@ -36,7 +37,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
 
-from benchmarks.footprint.processes import FIELDS, Memory, Server, memory_of, server  # noqa: E402
+from benchmarks.footprint.processes import FIELDS, Memory, Server, memory_of, processor_of, server  # noqa: E402
 from listings.choices import Body, Fuel  # noqa: E402
 from listings.models import CarModel, Listing, Option  # noqa: E402
 
@@ -47,7 +48,6 @@ SETTLED_MB = 0.5
 MOST_ROUNDS = 6
 GOAL_MB, GOAL_START, GOAL_BUILD = 40.0, 2.0, 60.0
 SITE = ("--config", "carsite/gunicorn.py", "carsite.wsgi")
-BARE = ("benchmarks.footprint.bare:application()",)
 Report = dict[str, Any]
 
 
@@ -123,30 +123,38 @@ def of_processes(count: int, paths: Sequence[str]) -> Report:
         without = grown(web, ["/healthz"] * AT_ONCE)
         time.sleep(3)  # the readers are compiled beside the first requests
         without = grown(web, ["/healthz"] * AT_ONCE)
-    bare_settings = {"DJANGO_SETTINGS_MODULE": "benchmarks.footprint.bare"}
-    with server([*BARE, "--workers", "1"], **bare_settings) as web:
-        bare = grown(web, paths)
-    return {"site": site, "without_index": without[0], "bare": bare[0]}
+    libraries = _of_other("benchmarks.footprint.libraries", paths)
+    bare = _of_other("benchmarks.footprint.bare", paths)
+    return {"site": site, "without_index": without[0], "libraries": libraries, "bare": bare}
+
+
+def _of_other(project: str, paths: Sequence[str]) -> Memory:
+    """Memory of a process of another project, whose settings and application are one module."""
+    one_worker = [f"{project}:application()", "--workers", "1"]
+    with server(one_worker, DJANGO_SETTINGS_MODULE=project) as web:
+        return grown(web, paths)[0]
 
 
 def starts(path: str, rounds: int = 5) -> Report:
-    """Seconds from starting gunicorn, and from a worker's fork, to the first answered search."""
-    from_exec, from_fork = [], []
+    """Seconds from starting gunicorn, and from a worker's fork, to the first answered search.
+
+    ``processor`` is that worker's own time until then, warming up included.
+    """
+    found: dict[str, list[float]] = {"from_exec": [], "from_fork": [], "processor": []}
     for _ in range(rounds):
         clock = time.perf_counter()
         with server(SITE, WEB_WORKERS="1") as web:
             web.get(path)
-            from_exec.append(time.perf_counter() - clock)
+            found["from_exec"].append(time.perf_counter() - clock)
             clock = time.perf_counter()
-            os.kill(web.workers()[0], 15)
+            os.kill(web.workers()[0], signal.SIGTERM)
             time.sleep(0.05)  # so that the one that goes does not take the request
             web.get(path)
-            from_fork.append(time.perf_counter() - clock)
-    best = {"from_exec": min(from_exec), "from_fork": min(from_fork)}
-    middle = {"from_exec": statistics.median(from_exec), "from_fork": statistics.median(from_fork)}
+            found["from_fork"].append(time.perf_counter() - clock)
+            found["processor"].append(processor_of(web.workers()[0]))
     return {
-        "best": {name: round(value, 2) for name, value in best.items()},
-        "median": {name: round(value, 2) for name, value in middle.items()},
+        "best": {name: round(min(values), 2) for name, values in found.items()},
+        "median": {name: round(statistics.median(values), 2) for name, values in found.items()},
     }
 
 
@@ -197,7 +205,8 @@ def show(report: Report) -> None:
     )
     line()
     line(f"{'MB per process':<26}" + "".join(f"{name:>14}" for name in FIELDS))
-    rows = [("bare Django", found["bare"]), ("ours without an index", found["without_index"])]
+    rows = [("bare Django", found["bare"]), ("with the same libraries", found["libraries"])]
+    rows.append(("ours without an index", found["without_index"]))
     rows += [(f"ours, process {n}", memory) for n, memory in enumerate(found["site"], 1)]
     for name, memory in rows:
         line(f"{name:<26}" + "".join(f"{memory[field]:>14.1f}" for field in FIELDS))
@@ -207,7 +216,8 @@ def show(report: Report) -> None:
     for name, of in start.items():
         line(
             f"first answer, {name} of 5: {of['from_exec']} s from starting gunicorn, "
-            f"{of['from_fork']} s from a fork; goal {GOAL_START:.0f} s"
+            f"{of['from_fork']} s from a fork (processor {of['processor']} s); "
+            f"goal {GOAL_START:.0f} s"
         )
     line()
     line(f"{'one process, step by step':<26}{'s':>8}{'processor s':>13}{'Anonymous MB':>14}")
