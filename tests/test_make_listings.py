@@ -17,7 +17,7 @@ from listings.search.criteria import Criteria
 from tests.factories import ListingFactory
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
-FEW = 120
+FEW = 60
 TOLD = ("title", "seller__slug", "price_eur", "mileage_km", "description", "state", "published_at")
 
 
@@ -56,7 +56,8 @@ def test_every_car_is_written_and_believable(made: str) -> None:
         assert car.generation is None or car.generation.model_id == car.model_id
         assert (car.battery_soh_percent is None) or car.fuel == Fuel.ELECTRIC
         assert car.price_eur is None or car.price_eur >= 495
-        car.full_clean(exclude=["battery_kwh"])
+    for car in cars[:5]:
+        car.full_clean()
 
 
 @pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_log_gets_one_row_per_statement(made: str) -> None:
 @pytest.mark.django_db
 def test_same_seed_same_cars_and_clear_takes_no_others(made: str) -> None:
     before, other = told(), ListingFactory(source="demo")
-    assert "120 cars" in make(clear=True)
+    assert f"{FEW} cars" in make(clear=True)
     assert not Listing.objects.filter(source="made").exists()
     assert not Seller.objects.filter(slug__startswith="made-").exists()
     assert Listing.objects.filter(pk=other.pk).exists()
