@@ -1,6 +1,6 @@
 """From an answer's counts to the blocks of the filters: names, numbers and addresses."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache, partial
 from operator import itemgetter
 
@@ -31,22 +31,22 @@ def facets(address: Address, answer: Answer, count: histograms.Count) -> list[Fa
     makes, options = _by_name(known, language)
     check = partial(_checks, address, answer.counts)
     blocks = [
-        check("merk", _("Make"), makes),
-        check("model", _("Model"), _models(known, address.makes)),
+        check("merk", makes),
+        check("model", _models(known, address.makes)),
         histograms.facet(histograms.PRICE, address, answer, count),
         histograms.facet(histograms.YEAR, address, answer, count),
         histograms.facet(histograms.MILEAGE, address, answer, count),
-        check("carrosserie", _("Body")),
-        check("brandstof", _("Fuel")),
-        check("transmissie", _("Transmission")),
-        check("optie", _("Equipment"), options),
+        check("carrosserie"),
+        check("brandstof"),
+        check("transmissie"),
+        check("optie", options),
         histograms.facet(histograms.POWER, address, answer, count),
         histograms.facet(histograms.HEALTH, address, answer, count),
-        check("kleur", _("Colour")),
-        check("deuren", _("Doors")),
-        check("zitplaatsen", _("Seats")),
+        check("kleur"),
+        check("deuren"),
+        check("zitplaatsen"),
         _place(address),
-        check("verkoper", _("Seller")),
+        check("verkoper"),
         _since(address),
     ]
     return [block for block in blocks if _says_something(block)]
@@ -62,18 +62,15 @@ def _says_something(block: Facet) -> bool:
 
 
 def _checks(
-    address: Address,
-    counts: Counts,
-    param: str,
-    label: str,
-    choices: Iterable[Choice] | None = None,
+    address: Address, counts: Counts, param: str, choices: Iterable[Choice] | None = None
 ) -> Facet:
     """The chosen and the most usual values in the order given, the others behind "show all".
 
     Without ``choices`` they are the parameter's fixed ones.
     """
     name, field = CHECKS[param]
-    choices = _fixed(param, get_language() or "nl") if choices is None else choices
+    language = get_language() or "nl"
+    choices = _fixed(param, language) if choices is None else choices
     found = counts[field]
     chosen = address.makes if param == "merk" else address.get(param)
     toggled = partial(address.toggled, param)
@@ -86,7 +83,7 @@ def _checks(
     return Facet(
         name=name,
         param=param,
-        label=label,
+        label=_labels(language)[param],
         kind="check",
         values=shown,
         rest=rest,
@@ -147,11 +144,32 @@ def _fixed(param: str, language: str) -> tuple[Choice, ...]:
     if param in NUMBERS:
         say, most = NUMBERS[param]
         return tuple((number, str(number), say(str(number))) for number in range(1, most + 1))
+    if param == "sinds":
+        days = [(number, str(number), wording.since(str(number))) for number in SINCE_DAYS]
+        return ((0, "", _("Any time")), *days)
     if param == "verkoper":
         return tuple((code, word, wording.seller_kind(word)) for word, code in SELLER_KINDS.items())
     return tuple(
         (word.code, word.slug, word.label(language)) for word in words(wording.KINDS[param])
     )
+
+
+@lru_cache(maxsize=4)
+def _labels(language: str) -> Mapping[str, str]:
+    """What the blocks of choices are called, by their parameter, in this language."""
+    return {
+        "merk": _("Make"),
+        "model": _("Model"),
+        "carrosserie": _("Body"),
+        "brandstof": _("Fuel"),
+        "transmissie": _("Transmission"),
+        "optie": _("Equipment"),
+        "kleur": _("Colour"),
+        "deuren": _("Doors"),
+        "zitplaatsen": _("Seats"),
+        "verkoper": _("Seller"),
+        "sinds": _("Added"),
+    }
 
 
 def _sorted(choices: Iterable[Choice]) -> tuple[Choice, ...]:
@@ -208,7 +226,8 @@ def _place(address: Address) -> Facet:
 
 def _since(address: Address) -> Facet:
     chosen = "".join(address.get("sinds"))
-    labels = {"": _("Any time")} | {str(days): wording.since(str(days)) for days in SINCE_DAYS}
+    language = get_language() or "nl"
+    labels = {slug: text for _key, slug, text in _fixed("sinds", language)}
 
     def switched(days: str) -> Address:
         return address.changed({"sinds": (days,) if days else ()})
@@ -216,7 +235,7 @@ def _since(address: Address) -> Facet:
     return Facet(
         name="since",
         param="sinds",
-        label=_("Added"),
+        label=_labels(language)["sinds"],
         kind="radio",
         values=[Value(days, text, None, days == chosen, switched) for days, text in labels.items()],
         summary=labels[chosen] if chosen else "",

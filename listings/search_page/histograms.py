@@ -65,14 +65,15 @@ HEALTH = Shown(
 def facet(shown: Shown, address: Address, answer: Answer, count: Count) -> Facet:
     """The block of one range."""
     wanted = wording.range_of(address, shown.param)
-    inputs = [Input(f"{shown.param}_van", str(shown.low), _typed(shown, wanted.low))]
-    if shown.high is not None:
-        inputs.append(Input(f"{shown.param}_tot", str(shown.high), _typed(shown, wanted.high)))
+    label, low, high = _labels(shown, get_language() or "nl")
+    inputs = [Input(f"{shown.param}_van", low, _typed(shown, wanted.low))]
+    if high:
+        inputs.append(Input(f"{shown.param}_tot", high, _typed(shown, wanted.high)))
     histogram = Histogram.of(shown, answer)
     return Facet(
         name=shown.field,
         param=shown.param,
-        label=str(shown.label),
+        label=label,
         kind="range",
         inputs=inputs,
         bars=histogram.bars(wanted),
@@ -80,6 +81,12 @@ def facet(shown: Shown, address: Address, answer: Answer, count: Count) -> Facet
         picture=histogram.picture,
         slider=histogram.slider(wanted, answer.total, count),
     )
+
+
+@lru_cache(maxsize=20)
+def _labels(shown: Shown, language: str) -> tuple[str, str, str]:
+    """What a range and its ends are called in this language; "" for an end that it has not."""
+    return str(shown.label), str(shown.low), str(shown.high or "")
 
 
 def _typed(shown: Shown, value: int | None) -> str:

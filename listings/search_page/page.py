@@ -142,11 +142,6 @@ class PageLink:
     url: str
     current: bool
 
-    @property
-    def label(self) -> str:
-        """What a reader of the screen says: "Page 3"."""
-        return _("Page %(number)s") % {"number": number(self.number)}
-
 
 @dataclass(frozen=True, slots=True)
 class Pager:
