@@ -37,6 +37,7 @@ NAMES = (
     "sorteer",
     "pagina",
 )
+_PLACES = {name: place for place, name in enumerate(NAMES)}
 SORTS: dict[str, Sort] = {
     "nieuwste": "newest",
     "prijs": "price",
@@ -120,9 +121,9 @@ class Address:
             path, said = f"{(*makes, *models)[0].replace('_', '/')}/", ("merk", "model")
         pairs = [
             f"{name}={quote_plus(word)}"
-            for name in NAMES
+            for name in sorted(self.words, key=_PLACES.__getitem__)
             if name not in said
-            for word in self.get(name)
+            for word in self.words[name]
         ]
         return f"{self._base}{path}" + ("?" + "&".join(pairs) if pairs else "")
 

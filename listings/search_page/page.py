@@ -205,4 +205,4 @@ class SearchPage:
     @property
     def cards(self) -> SafeString:
         """The listings as HTML."""
-        return safe("".join([card.html() for card in self.listings]))
+        return safe("".join([card.before + card.after for card in self.listings]))
