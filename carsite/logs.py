@@ -8,6 +8,10 @@ from datetime import UTC, datetime
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
+# ``json.dumps`` would make an encoder for every line.
+_written = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
 class JsonFormatter(logging.Formatter):
     """Only fields named here are written: a record's ``extra`` never leaks a name or an address."""
 
@@ -25,4 +29,4 @@ class JsonFormatter(logging.Formatter):
         line.update({name: getattr(record, name) for name in self.FIELDS if hasattr(record, name)})
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return _written(line)

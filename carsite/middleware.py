@@ -5,22 +5,26 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from typing import Any
 
 from csp.constants import HEADER
 from csp.middleware import CheckableLazyObject, CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
+from django.contrib.messages.middleware import MessageMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from simple_history.middleware import HistoryRequestMiddleware
 
 from carsite import timing
 from carsite.encoding import SHORTEST, etag_of, packed, wanted
 from carsite.logs import request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+DESK = "/admin/"
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}\Z")
 log = logging.getLogger("carsite.request")
 
@@ -146,6 +150,27 @@ def is_public(request: HttpRequest, response: HttpResponseBase) -> bool:
         or response.cookies
         or "cookie" in response.headers.get("Vary", "").lower()
     )
+
+
+class DeskMessages(MessageMiddleware):
+    """Messages for the admin; public pages have none, and need not prepare for any."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if request.path_info.startswith(DESK):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+def desk_history(get_response: GetResponse) -> GetResponse:
+    """Who changed an article, known to its history: that is done in the admin alone."""
+    with_history = HistoryRequestMiddleware(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        at_desk = request.path_info.startswith(DESK)
+        response: HttpResponse = (with_history if at_desk else get_response)(request)
+        return response
+
+    return middleware
 
 
 class PathLanguage:
