@@ -94,4 +94,4 @@ if not settings.configured:
     django.setup()
     sizes = json.loads(Path(os.environ["BARE"]).read_text(encoding="utf-8"))
     _pages = {kind: template(Size(*size)) for kind, size in sizes.items()}
-application = WSGIHandler()
+    application = WSGIHandler()
