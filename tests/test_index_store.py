@@ -229,6 +229,20 @@ def test_only_one_builds_at_a_time() -> None:
     assert builder.build() == 1
 
 
+def test_no_builder_is_started_beside_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command itself is run by tests/test_serve.py; here it would find another database."""
+    started: list[list[str]] = []
+    monkeypatch.undo()
+    monkeypatch.setattr(builder, "_started_at", -1e9)
+    monkeypatch.setattr(builder.subprocess, "Popen", lambda command, **_: started.append(command))
+    with store.writing():
+        builder.start()
+    assert not started
+    builder.start()
+    builder.start()  # too soon after the first
+    assert len(started) == 1 and "build_index" in started[0]
+
+
 def test_what_the_disk_does_not_give_back_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
     cars(1)
     monkeypatch.setattr(store, "_digest", lambda path: "another")

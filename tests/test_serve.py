@@ -104,6 +104,8 @@ def test_site_leaves_nothing_behind_and_loses_nothing(site: Site) -> None:
         "from django.contrib.auth.models import User; print(*User.objects.values_list('username'))"
     )
     assert "someone" in site.manage("shell", "--verbosity=0", "--command", names)
+    assert "Search index of 0 cars" in site.manage("build_index", "--nice", "1")
+    assert (site.data / "index" / "manifest.json").exists()
 
 
 def test_taken_port_is_said_at_once(settings: Settings) -> None:

@@ -49,15 +49,18 @@ def build() -> int | None:
 
 
 def start() -> None:
-    """Have a process of its own build the segment, unless this one started one that still does.
+    """Have a process of its own build the segment, unless one is at it.
 
-    Two web processes may both start one: the second finds the lock taken, and ends.
+    Two web processes may still start one in the same moment: the second finds the lock taken.
     """
     global _started, _started_at  # noqa: PLW0603 -- the one child of this process
     if _started is not None and _started.poll() is None:
         return
     if time.monotonic() < _started_at + PATIENCE_SECONDS:
         return
+    with store.writing() as nobody_builds:
+        if not nobody_builds:
+            return
     logger.info("Building the search index anew")
     _started_at = time.monotonic()
     _started = subprocess.Popen(  # noqa: S603 -- our own command
