@@ -221,7 +221,9 @@ def _km(facts: Facts, words: "CardWords") -> str:
 
 def _price(facts: Facts, words: "CardWords") -> str:
     if facts.price_eur and facts.price_type == PriceType.ASKING:
-        return f'<p class="price">{euros(facts.price_eur, words.language)}</p>'
+        # Spelt out: one sign beyond Latin-1 would make all of a card's letters two bytes wide.
+        price = euros(facts.price_eur, words.language).replace("€", "&euro;")
+        return f'<p class="price">{price}</p>'
     return f'<p class="price ask-for">{words.on_request}</p>'
 
 
