@@ -11,7 +11,6 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 
 from carsite.encoding import OFTEN, Encoding, etag_of, packed, unpacked, wanted
 from carsite.fragments import Fragments, Key
@@ -95,7 +94,7 @@ def _sent(page: Sent, encoding: Encoding) -> HttpResponse:
     response.headers["ETag"] = page.tag
     if encoding:
         response.headers["Content-Encoding"] = encoding
-    patch_vary_headers(response, ["Accept-Encoding"])
+    response.headers["Vary"] = "Accept-Encoding"
     return response
 
 

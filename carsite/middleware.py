@@ -108,6 +108,8 @@ class Compressed(GZipMiddleware):
             patch_vary_headers(response, ["Accept-Encoding"])
         if response.has_header("Content-Encoding") or len(response.content) < SHORTEST:
             return response
+        if response.headers.get("Vary") == "Accept-Encoding":  # it was asked already
+            return response
         patch_vary_headers(response, ["Accept-Encoding"])
         if encoding := wanted(request):
             response.content = packed(response.content, encoding)
