@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from listings.vocabulary import shipped
@@ -182,6 +182,7 @@ TEXTS = st.lists(SCRAPS | st.text(max_size=8), max_size=40).map(" ".join) | st.t
 
 
 @given(TEXTS)
+@example("De Corsa-e 2008 is er")
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_read_with_spans_inside_it(text: str) -> None:
     reader = article_reader(shipped.dictionary())

@@ -68,7 +68,7 @@ class ArticleReader:
             cars = _corrected(cut, items, cars, corrections)
         for item in cars:
             widen(cut, item)
-        return cut, cars
+        return cut, _apart(cars)
 
     def _read_marked(
         self, text: str, passages: Sequence[Passage], corrections: Corrections | None
@@ -102,6 +102,15 @@ def _mention(names: Names, cut: Cut, item: Item, passages: Sequence[Passage]) ->
         generation_of(names, cut, item) if model else None,
         _place(passages, item.start) if passages else "body",
     )
+
+
+def _apart(items: list[Item]) -> list[Item]:
+    """Without those that the one before took the first letters of: "Corsa-e 2008"."""
+    kept: list[Item] = []
+    for item in items:
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
 
 
 def _place(passages: Sequence[Passage], start: int) -> Place:
