@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.constants import HEADER
-from csp.middleware import CheckableLazyObject, CSPMiddleware
+from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.messages.middleware import MessageMiddleware
@@ -53,36 +53,38 @@ class RequestId:
 
     @staticmethod
     def _log(request: HttpRequest, response: HttpResponse, milliseconds: float) -> None:
+        if not log.isEnabledFor(logging.INFO):
+            return
+        # ``log.info`` would look through the stack for this line's number, which nobody asks.
+        line = logging.LogRecord(log.name, logging.INFO, __file__, 0, "request", None, None)
         # The path without its query: what people search for is theirs.
-        log.info(
-            "request",
-            extra={
-                "method": request.method,
-                "path": request.path,
-                "status": response.status_code,
-                "ms": round(milliseconds, 1),
-            },
+        line.__dict__.update(
+            method=request.method,
+            path=request.path,
+            status=response.status_code,
+            ms=round(milliseconds, 1),
         )
+        log.handle(line)
 
 
 class Policy(CSPMiddleware):
     """The site's one policy, put together once; whoever has an exception gets it as before."""
 
+    # Those that the admin's decorator sets.
     OWN = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Only the admin can ask for a nonce; elsewhere there is none to ask for."""
+        if request.path_info.startswith(DESK):
+            super().process_request(request)
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        is_usual = not (
-            settings.DEBUG
-            or getattr(request, "_csp_nonce", None)
-            or any(hasattr(response, name) for name in self.OWN)
-        )
-        if not is_usual:
+        at_desk = request.path_info.startswith(DESK)
+        if at_desk or settings.DEBUG or any(hasattr(response, own) for own in self.OWN):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self._usual())
-        # A nonce asked for from here on would be in no header.
-        request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)  # type: ignore[attr-defined]
         return response
 
     def _usual(self) -> str:
