@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
@@ -339,3 +339,18 @@ def test_the_database_answers_while_the_first_index_is_built() -> None:
     with index._one_looks:  # as another thread holds it that builds
         assert isinstance(index.fresh(), Plain)
         assert index.search(CHEAPEST) == Plain().search(CHEAPEST)
+
+
+def test_a_look_that_is_cancelled_leaves_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A replica cancels what is in the way of its recovery; the next look finds it all."""
+    (car,) = cars(1)
+    index.fresh()
+    Listing.objects.filter(pk=car).update(price_eur=7)
+
+    def cancelled(_mark: log.Mark) -> log.News:
+        raise OperationalError("canceling statement due to conflict with recovery")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(log, "look", cancelled)
+        assert index.fresh().ids(CHEAPEST, 9) == [car]
+    assert is_right()

@@ -5,12 +5,13 @@ reference, so a request that keeps its ``fresh()`` sees one stock from total to 
 docs/search-index.md tells how it works.
 """
 
+import logging
 import threading
 import time
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
 from listings.models import Listing
 from listings.search import builder, log, store
@@ -26,9 +27,11 @@ from listings.vocabulary import dictionary
 
 __all__ = ["Index", "forget", "fresh", "search"]
 
+logger = logging.getLogger(__name__)
+
 # Changed listings that the small segment may hold before all is built anew: in this process,
 # which takes milliseconds, or by a builder, which takes half a minute at a million cars.
-DELTA_ROWS = 1_000
+DELTA_ROWS = 5_000
 DELTA_ROWS_BESIDE_STORED = 10_000
 
 
@@ -71,6 +74,12 @@ def fresh(now: bool = False) -> Index | Plain:
         return _index_of(_held)
     try:
         return _index_of(_look())
+    except OperationalError:
+        if _held is None:
+            raise
+        # A replica cancels a look that is in the way of its recovery: the next one will do.
+        logger.warning("The change log could not be read", exc_info=True)
+        return _index_of(_held)
     finally:
         _one_looks.release()
 
@@ -136,7 +145,9 @@ def _built_anew() -> _Held | None:
 def _is_small() -> bool:
     """Whether building takes so little that a request can wait for it."""
     most = settings.SEARCH_BUILD_HERE_ROWS
-    return Listing.objects.public().order_by()[: most + 1].count() <= most
+    # In the order of an index, so that not the table is read but its beginning.
+    some = Listing.objects.public().order_by("state", "-published_at")[: most + 1]
+    return some.count() <= most
 
 
 # --- Every later look ---------------------------------------------------------------------------
