@@ -21,6 +21,7 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Concat, NullIf
 from django.utils import timezone
 
+from listings.by_ids import AnyOf
 from listings.models import Listing, Seller
 from listings.search.criteria import Criteria, Near, Range, Sort
 from listings.search.fields import EDGES, FACETS, UNKNOWN
@@ -52,11 +53,13 @@ class Plain:
 
     def search(self, criteria: Criteria, at: datetime | None = None) -> Answer:
         """Total, page of ids, counts and histograms at the moment ``at`` (now)."""
-        found = matching(criteria, at)
+        # Words are looked for once: no index helps the database there, and every count would ask.
+        named = _ids_with(criteria.words) if criteria.words else None
+        found = matching(criteria, at, named)
         total = found.count()
         page, low, high = page_limits(criteria.page, total)
         ids = list(in_order(found, criteria.sort).values_list("pk", flat=True)[low:high])
-        return answer_of(total, ids, _counts(criteria, at), page)
+        return answer_of(total, ids, _counts(criteria, at, named), page)
 
     def total(self, criteria: Criteria, at: datetime | None = None) -> int:
         """How many listings match, and nothing else."""
@@ -79,8 +82,13 @@ class Plain:
         return _counts(Criteria(), None)
 
 
-def matching(criteria: Criteria, at: datetime | None = None) -> "ListingQuerySet":
-    """The public listings that meet the criteria at the moment ``at`` (now), in no order."""
+def matching(
+    criteria: Criteria, at: datetime | None = None, named: list[int] | None = None
+) -> "ListingQuerySet":
+    """The public listings that meet the criteria at the moment ``at`` (now), in no order.
+
+    ``named`` are those with the criteria's words, where they were looked for before.
+    """
     found: ListingQuerySet = Listing.objects.public().annotate(price=PRICE).order_by()
     if criteria.makes or criteria.models:
         found = found.filter(Q(make__in=criteria.makes) | Q(model__in=criteria.models))
@@ -100,7 +108,9 @@ def matching(criteria: Criteria, at: datetime | None = None) -> "ListingQuerySet
     if criteria.since_days is not None:
         moment = (at or timezone.now()) - timedelta(days=criteria.since_days)
         found = found.filter(published_at__gte=moment)
-    if criteria.words:
+    if named is not None:
+        found = found.filter(AnyOf(F("pk"), named))
+    elif criteria.words:
         found = _with_words(found, criteria.words)
     return found.exclude(pk__in=criteria.excluded) if criteria.excluded else found
 
@@ -134,14 +144,19 @@ def _with_words(found: "ListingQuerySet", words: tuple[str, ...]) -> "ListingQue
     return found.filter(words__contains=f" {words[-1]}")
 
 
-def _counts(criteria: Criteria, at: datetime | None) -> Counts:
+def _ids_with(words: tuple[str, ...]) -> list[int]:
+    public = Listing.objects.public().order_by()
+    return list(_with_words(public, words).values_list("pk", flat=True))
+
+
+def _counts(criteria: Criteria, at: datetime | None, named: list[int] | None = None) -> Counts:
     """One GROUP BY per facet: slow on a large stock, and plain to see that it is right."""
-    narrowed = matching(criteria, at)
+    narrowed = matching(criteria, at, named)
 
     def apart_from(*names: str) -> "ListingQuerySet":
         if not any(getattr(criteria, name) for name in names):
             return narrowed
-        return matching(reduce(Criteria.without, names, criteria), at)
+        return matching(reduce(Criteria.without, names, criteria), at, named)
 
     makes_and_models = apart_from("makes", "models")
     counts = {
@@ -167,5 +182,5 @@ _BARS = {name: _bar(name, column) for name, column in RANGES.items()}
 
 
 def _grouped(found: "ListingQuerySet", value: F | CombinedExpression) -> dict[Any, int]:
-    rows = found.values_list(value).annotate(number=Count("pk", distinct=True))
+    rows = found.values_list(value).annotate(number=Count("pk"))
     return {value: number for value, number in rows if value not in (None, "")}
