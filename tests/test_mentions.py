@@ -80,9 +80,9 @@ def assert_read(reader: ArticleReader, marked: str) -> ArticleReading:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_every_rule_by_its_examples(reader: ArticleReader, rule: Any) -> None:
-    for example in rule.examples:
-        assert_read(reader, example)
-        text, _labels = unmarked(example)
+    for sample in rule.examples:
+        assert_read(reader, sample)
+        text, _labels = unmarked(sample)
         assert rule.code in {code for _start, _end, code in reader.names_in(text)} | {
             mention.rule for mention in reader.read(text).mentions
         }
