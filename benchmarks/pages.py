@@ -7,19 +7,21 @@ DATABASE_URL names, 16 connections on loopback, two workers, and walks through h
 addresses. Ours and bare take turns; of each the best round counts. ``gzip`` is what compressing
 visitors get (the bare page with Django's own middleware), ``cold`` is ours with nothing kept:
 ``KEEP_PIECES=no``. ``cpu_ms`` is the workers' processor time of a request: it says the same on a
-busy machine.
+busy machine. The addresses are asked for as people do: the second half as often as the first,
+the third a third as often. Ours and the bare page get as many of each.
 """
 
 import argparse
 import json
 import os
+import random
 import re
 import shutil
 import statistics
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,7 @@ WANTED = {"search": 0.7, "occasion": 0.8, "article": 0.8}  # of the bare page's 
 CARD = re.compile(
     r'<article class="(?:card|teaser)[ "].*?</article>|<div class="mini">.*?</div></div>', re.DOTALL
 )
+VALUE = b'<label class="opt'
 # What is asked of both, and of ours besides.
 WAYS = {
     "kept": ("", {}),
@@ -63,6 +66,14 @@ def canonical(server: Server, paths: list[str]) -> list[str]:
     return found
 
 
+def as_people_ask(paths: Sequence[str]) -> list[str]:
+    """Each address as often as it is popular (Zipf's law), in an order of chance."""
+    times = (round(len(paths) / place) for place in range(1, len(paths) + 1))
+    asked = [path for path, often in zip(paths, times, strict=True) for _ in range(often)]
+    random.Random(1).shuffle(asked)
+    return asked
+
+
 def size_of(server: Server, paths: list[str]) -> Size:
     """The usual page of a kind: the mean of all."""
     bodies = []
@@ -73,6 +84,7 @@ def size_of(server: Server, paths: list[str]) -> Size:
     return Size(
         round(statistics.mean(len(found) for found in cards)),
         round(statistics.mean(sum(len(card.encode()) for card in found) for found in cards)),
+        round(statistics.mean(body.count(VALUE) for body in bodies)),
         round(statistics.mean(map(len, bodies))),
     )
 
@@ -87,17 +99,21 @@ class Pages:
             server.settle()
             kinds = all_kinds(searches, cars)
             self.paths = {kind: canonical(server, paths) for kind, paths in kinds.items()}
-            self.sizes = {kind: size_of(server, paths[:50]) for kind, paths in self.paths.items()}
+            self.sizes = {
+                kind: size_of(server, as_people_ask(paths)[:60])
+                for kind, paths in self.paths.items()
+            }
         (folder / "bare.json").write_text(json.dumps(self.sizes), encoding="utf-8")
 
     def walks(self, kind: str, encoding: str) -> dict[str, Path]:
         """For ours and for the bare page as many addresses."""
         paths = self.paths[kind]
         bare = [f"/{kind}/{number}/" for number in range(len(paths))]
-        both = {"ours": paths, "bare": bare}
         return {
-            name: script(self.folder / f"{name}-{kind}-{encoding}.lua", of_name, encoding)
-            for name, of_name in both.items()
+            name: script(
+                self.folder / f"{name}-{kind}-{encoding}.lua", as_people_ask(all_of_it), encoding
+            )
+            for name, all_of_it in (("ours", paths), ("bare", bare))
         }
 
 
@@ -128,7 +144,8 @@ def best(
 ) -> dict[str, Load]:
     """Each server's best round, in turns, once ours has been asked for everything before."""
     walks = pages.walks(kind, encoding)
-    asked, enough = 0.0, WORKERS * 2 * len(pages.paths[kind])
+    # By then each worker has had all of them, the rare ones too.
+    asked, enough = 0.0, WORKERS * 2 * len(as_people_ask(pages.paths[kind]))
     for _ in range(MOST_WARMING):
         say(f"{kind}: {asked:.0f} requests before the first round")
         asked += loaded(servers["ours"], walks["ours"], options.warm).requests_per_s * options.warm
@@ -173,7 +190,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--classes", default="sync,gthread", type=lambda text: text.split(","))
     parser.add_argument("--ways", default="kept,gzip,cold", type=lambda text: text.split(","))
     parser.add_argument(
-        "--pages", default="search,occasion,article,home", type=lambda text: text.split(",")
+        "--pages", default="search,model,occasion,article,home", type=lambda text: text.split(",")
     )
     parser.add_argument("--seconds", type=float, default=4, help="of each run")
     parser.add_argument("--warm", type=float, default=4, help="of each run before the first")

@@ -19,22 +19,30 @@ RANGES = {"year": "bouwjaar", "mileage_km": "km", "price_eur": "prijs"}
 
 def all_kinds(searches: int, cars: int) -> dict[str, list[str]]:
     """Addresses of each kind of page, in an order of chance."""
+    found = search_pages(searches)
     return {
-        "search": search_pages(searches),
+        "search": [url for url, is_model in found if not is_model],
+        "model": [url for url, is_model in found if is_model],
         "occasion": occasions(cars),
         "article": [article.get_absolute_url() for article in Article.objects.published()],
         "home": ["/"],
     }
 
 
-def search_pages(number: int) -> list[str]:
-    """The searches that ``benchmarks.search`` times too."""
+def search_pages(number: int) -> list[tuple[str, bool]]:
+    """The searches that ``benchmarks.search`` times too, and whether each is a model's page.
+
+    That one has prices and a picture of all its cars beside them: it is a page of its own.
+    """
     stock = index.fresh(now=True)
     if not isinstance(stock, Index):
         raise SystemExit("The index is being built: run manage.py build_index first.")
     towns = {(town.latitude, town.longitude): town.slug for town in Town.objects.order_by("-pk")}
     asked = mix.requests(mix.read_popular(stock.counts), number)
-    return [address(request.criteria, towns) for request in asked]
+    return [
+        (address(one.criteria, towns), len(one.criteria.models) == 1 and one.criteria.page == 1)
+        for one in asked
+    ]
 
 
 def address(criteria: Criteria, towns: Mapping[tuple[float, float], str]) -> str:

@@ -2,8 +2,8 @@
 
     BARE=pages.json gunicorn benchmarks.served.bare
 
-Its page has as many cards as ours, each a loop's turn over a dict, and as many bytes; what is no
-card is literal text of the template. BARE names a file that says how many: see ``Size``.
+Its page has as many cards and facet values as ours, each a loop's turn over a dict, and as many
+bytes; all else is literal text of the template. BARE names a file that says how many: ``Size``.
 """
 
 import json
@@ -20,10 +20,11 @@ from django.urls import path
 
 
 class Size(NamedTuple):
-    """Of one page: its cards, their bytes together, and all its bytes."""
+    """Of one page: its cards, their bytes together, its facets' values, and all its bytes."""
 
     cards: int
     card_bytes: int
+    values: int
     bytes: int
 
 
@@ -34,6 +35,14 @@ CARD = """<article class="card"><div class="pic"><img src="{{ car.picture }}" al
 <li>{{ car.mileage }}</li></ul><ul class="facts"><li>{{ car.fuel }}</li><li>{{ car.gearbox }}</li>\
 </ul><p class="price">{{ car.price }}</p></div><p class="where">{{ car.town }}</p></article>
 """
+# A value of a facet: its word, its name, whether it is ticked, and how many cars it leads to.
+VALUE = """<label class="opt{% if value.count == 0 %} none{% endif %}"><input type="checkbox" \
+name="{{ facet.name }}" value="{{ value.word }}"{% if value.ticked %} checked{% endif %}>\
+<span class="txt">{{ value.name }}</span><span class="n">{{ value.count }}</span></label>
+"""
+FACET = "<details><summary>{{ facet.name }}</summary>{% for value in facet.values %}"
+LOOP_OF_VALUES = "{% for facet in facets %}" + FACET + VALUE + "{% endfor %}</details>{% endfor %}"
+VALUES_OF_A_FACET = 15
 TEXT = "Een bladzijde bestaat voor het grootste deel uit opmaak en woorden die niet wisselen. "
 
 
@@ -52,18 +61,34 @@ def car(number: int) -> dict[str, str]:
     }
 
 
+def facet(number: int, values: int) -> dict[str, object]:
+    return {
+        "name": f"facet-{number}",
+        "values": [
+            {"word": f"waarde-{at}", "name": f"Waarde {at}", "ticked": at == 3, "count": 1_234 * at}
+            for at in range(values)
+        ],
+    }
+
+
 def template(size: Size) -> tuple[Template, dict[str, object]]:
     """The page of this size with what it is rendered with."""
     engine = Engine()
-    cars: dict[str, object] = {"cars": [car(number) for number in range(size.cards)]}
+    counts = range(0, size.values, VALUES_OF_A_FACET)
+    shown: dict[str, object] = {
+        "cars": [car(number) for number in range(size.cards)],
+        "facets": [facet(at, min(VALUES_OF_A_FACET, size.values - at)) for at in counts],
+    }
+
+    def length(source: str) -> int:
+        return len(engine.from_string(source).render(Context(shown)).encode())
+
     loop = "{% for car in cars %}" + CARD + "{% endfor %}"
-    made = len(engine.from_string(loop).render(Context(cars)).encode())
-    each = max(0, (size.card_bytes - made) // max(1, size.cards))
-    loop = "{% for car in cars %}" + CARD + filled(each) + "{% endfor %}"
-    made = len(engine.from_string(loop).render(Context(cars)).encode())
-    rest = filled(max(0, size.bytes - made))
+    each = max(0, (size.card_bytes - length(loop)) // max(1, size.cards))
+    loop = LOOP_OF_VALUES + "{% for car in cars %}" + CARD + filled(each) + "{% endfor %}"
+    rest = filled(max(0, size.bytes - length(loop)))
     half = len(rest) // 2
-    return engine.from_string(rest[:half] + loop + rest[half:]), cars
+    return engine.from_string(rest[:half] + loop + rest[half:]), shown
 
 
 def filled(length: int) -> str:
