@@ -36,7 +36,7 @@ class RequestId:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-Id", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         identifier = given if SAFE_ID.match(given) else secrets.token_hex(8)
         token = request_id.set(identifier)
         started = time.perf_counter()
