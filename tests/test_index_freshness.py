@@ -20,6 +20,7 @@ from listings.search.index import Index
 from listings.search.plain import Plain
 from listings.vocabulary import dictionary
 from tests.factories import ArticleFactory, CarModelFactory, ListingFactory, MakeFactory
+from tests.transactions import wait_for_older_ones
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -185,6 +186,7 @@ def test_trimming_between_looks_loses_nothing() -> None:
     chance = random.Random(4)
     pks = cars(4)
     known = [dict.fromkeys(pks, 80_000) for _ in range(3)]  # what each reader holds
+    wait_for_older_ones()
     with transaction.atomic():
         marks = [log.take_mark()] * 3
     lost = 0
