@@ -215,8 +215,8 @@ def test_trimming_between_looks_loses_nothing() -> None:
     Listing.objects.filter(pk=pks[0]).update(mileage_km=1)
     wait_for_older_ones()
     trim_change_log(timezone.now() + timedelta(days=3_650))
-    assert all([look(reader) for reader in range(3)])
-    assert not any([look(reader) for reader in range(3)])
+    assert all(look(reader) for reader in range(3))
+    assert not any(look(reader) for reader in range(3))
 
 
 def test_only_what_changed_is_read_again() -> None:
