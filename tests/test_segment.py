@@ -54,6 +54,15 @@ def test_a_range_is_the_rows_from_first_to_end(rows: int, first: int, end: int) 
     assert bits.rows_of(bits.of_ranges([(first, end)], rows)).tolist() == list(range(first, end))
 
 
+@pytest.mark.parametrize("taking", [0.0, 1e9])
+def test_counts_do_not_depend_on_the_way(taking: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = np.random.default_rng(1).integers(0, 2**63, (7, 5)).astype(np.uint64)
+    table[3, 1:3] = 0
+    expected = [bits.count(row & table[3]) for row in table]
+    monkeypatch.setattr(bits, "TAKING", taking)
+    assert bits.counts(table, table[3]).tolist() == expected
+
+
 def test_counts_do_not_depend_on_the_step(monkeypatch: pytest.MonkeyPatch) -> None:
     table = np.random.default_rng(1).integers(0, 2**63, (7, 5)).astype(np.uint64)
     at_once = bits.counts(table, table[3])

@@ -47,6 +47,11 @@ class Matches:
         return bits.count(self.bits)
 
     @cached_property
+    def reach(self) -> float:
+        """How many words a count by sets has to read, in the price of one that stands in line."""
+        return min(len(self.bits), bits.TAKING * int(np.count_nonzero(self.bits)))
+
+    @cached_property
     def rows(self) -> Rows:
         return bits.rows_of(self.bits) + np.uint32(self.first * bits.WORD)
 
@@ -286,7 +291,7 @@ def _count(segment: Segment, found: Matches, names: list[str], numbers: Whole) -
     dense: list[Values] = []
     for group, cost in ((coded, RECORD_NS * len(coded)), (options, OPTIONS_NS)):
         values = sum(len(facet.values) for facet in group)
-        is_few = found.number * cost < len(found.bits) * values * SET_NS
+        is_few = found.number * cost < found.reach * values * SET_NS
         (few if is_few else dense).extend(group)
     if few:
         _count_records(segment, found.rows, few, numbers)

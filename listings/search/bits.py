@@ -11,6 +11,9 @@ Rows = NDArray[np.uint32]
 WORD = 64
 # Words that one step of a count may touch, so that its temporaries stay in the processor's cache.
 STEP = 1 << 15
+# What it costs to pick a word out before it is counted, beside counting it where it stands. Cars
+# that match lie together, so that most words are often empty.
+TAKING = 1.8
 
 
 def words_for(rows: int) -> int:
@@ -73,9 +76,15 @@ def sizes(table: NDArray[np.uint64]) -> NDArray[np.int64]:
 def counts(table: NDArray[np.uint64], bits: Bits) -> NDArray[np.int64]:
     """For each set of the table (a row of words) how many of its members are in ``bits``."""
     result = np.empty(len(table), np.int64)
-    step = max(1, STEP // max(1, len(bits)))
+    filled = np.flatnonzero(bits)
+    is_scattered = TAKING * len(filled) >= len(bits)
+    members = bits if is_scattered else bits[filled]
+    step = max(1, STEP // max(1, len(members)))
     for first in range(0, len(table), step):
-        both = table[first : first + step] & bits
+        part = table[first : first + step]
+        if not is_scattered:
+            part = np.take(part, filled, axis=1, mode="clip")
+        both = part & members
         result[first : first + step] = np.bitwise_count(both).sum(axis=1, dtype=np.uint32)
     return result
 
