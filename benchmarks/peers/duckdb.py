@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.peers.cars import UNKNOWN, Cars, Filters
+from benchmarks.peers.conditions import Dialect
 from benchmarks.peers.peer import Asked, Context, Found, Missing, Numbers, Peer
 from listings.search.criteria import Sort
 from listings.search.fields import EDGES
@@ -102,30 +103,19 @@ def _option(code: int) -> str:
     return f"option_{code}"
 
 
-def _where(filters: Filters) -> str:
-    """Whole numbers and folded words only, so that nothing needs quoting."""
-    return " AND ".join(_condition(name, wanted) for name, wanted in filters.items()) or "true"
+def _all_options(codes: list[int]) -> str:
+    return " AND ".join(map(_option, codes))
 
 
-def _condition(name: str, wanted: Any) -> str:
-    if name == "makes":
-        chosen = zip(("makes", "models"), wanted, strict=True)
-        parts = [_one_of(column, codes) for column, codes in chosen if codes]
-        return f"({' OR '.join(parts)})"
-    if name == "near":
-        return _one_of("sellers", wanted)
-    if name in EDGES:
-        low, high = wanted
-        return f"{name} >= {low}" if high is None else f"{name} BETWEEN {low} AND {high}"
-    if name == "options":
-        return " AND ".join(map(_option, wanted))
-    if name == "words":
-        whole = [f"contains(words, ' {word} ')" for word in wanted[:-1]]
-        return " AND ".join([*whole, f"contains(words, ' {wanted[-1]}')"])
-    return _one_of(name, wanted)
+def _words(words: list[str]) -> str:
+    whole = [f"contains(words, ' {word} ')" for word in words[:-1]]
+    return " AND ".join([*whole, f"contains(words, ' {words[-1]}')"])
 
 
 def _one_of(column: str, codes: list[int]) -> str:
     if len(codes) == 1:
         return f"{column} = {codes[0]}"
     return f"{column} IN ({', '.join(map(str, codes))})" if codes else "false"
+
+
+_where = Dialect(_one_of, _all_options, _words).where

@@ -16,6 +16,7 @@ import psycopg
 from numpy.typing import NDArray
 
 from benchmarks.peers.cars import UNKNOWN, Cars, Filters
+from benchmarks.peers.conditions import Dialect
 from benchmarks.peers.peer import COUNTED, Asked, Context, Found, Numbers, Peer
 from carsite.embedded.server import DATABASE, PORT, ROLE
 from carsite.postgres import ensure_running
@@ -169,32 +170,22 @@ def _known(column: NDArray) -> list:
     return ["\\N" if number == UNKNOWN else number for number in column.tolist()]
 
 
-def _where(filters: Filters) -> str:
-    """Whole numbers and folded words only, so that nothing needs quoting."""
-    return " AND ".join(_condition(name, wanted) for name, wanted in filters.items()) or "true"
-
-
-def _condition(name: str, wanted: list) -> str:
-    if name == "makes":
-        parts = zip(("makes", "models"), wanted, strict=True)
-        chosen = [_one_of(column, codes) for column, codes in parts if codes]
-        return f"({' OR '.join(chosen)})"
-    if name == "near":
-        return _one_of("sellers", wanted, "integer")
-    if name in EDGES:
-        low, high = wanted
-        return f"{name} >= {low}" if high is None else f"{name} BETWEEN {low} AND {high}"
-    if name == "options":
-        return f"options @> '{{{','.join(map(str, wanted))}}}'::integer[]"
-    if name == "words":
-        return f"words @@ '{' & '.join(wanted)}:*'::tsquery"
-    return _one_of(name, wanted)
-
-
-def _one_of(column: str, codes: list[int], kind: str = "smallint") -> str:
+def _one_of(column: str, codes: list[int]) -> str:
     if len(codes) == 1:
         return f"{column} = {codes[0]}"
+    kind = "integer" if column == "sellers" else "smallint"
     return f"{column} = ANY ('{{{','.join(map(str, codes))}}}'::{kind}[])"
+
+
+def _all_options(codes: list[int]) -> str:
+    return f"options @> '{{{','.join(map(str, codes))}}}'::integer[]"
+
+
+def _words(words: list[str]) -> str:
+    return f"words @@ '{' & '.join(words)}:*'::tsquery"
+
+
+_where = Dialect(_one_of, _all_options, _words).where
 
 
 def _statements(asked: Asked, context: Context) -> list[str]:
