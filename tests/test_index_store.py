@@ -135,6 +135,20 @@ def test_after_a_bulk_load_the_builder_is_asked_until_it_has_seen_it(
     assert is_right() and len(asked) == 2
 
 
+def test_a_small_stock_does_not_go_back_to_an_older_segment(settings: Any) -> None:
+    cars(2)
+    builder.build()
+    settings.SEARCH_BUILD_HERE_ROWS = 100
+    with bulk_load():
+        Listing.objects.update(price_eur=10)
+    first = restarted()
+    assert is_right()
+    assert isinstance(first, Index)
+    again = index.fresh()
+    assert isinstance(again, Index)
+    assert again.segments[0] is first.segments[0]
+
+
 def test_a_transaction_sees_its_own_changes_beside_the_stored_ones() -> None:
     first, second = cars(2)
     builder.build()

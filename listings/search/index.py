@@ -43,7 +43,8 @@ class _Held:
     mark: log.Mark
     changed: frozenset[int]  # listings that changed since the main segment was built …
     delta: Stock  # … and those of them that are public
-    stamp: tuple[int, ...] | None  # of the manifest that it was mapped by; None: built here
+    stamp: tuple[int, ...] | None  # of the manifest that was there when it was mapped or built
+    is_stored: bool  # whether it is mapped; else it was built here
     is_due: bool = False  # whether a new main segment is wanted
     is_tidy: bool = False  # whether the segments before this one were removed
 
@@ -126,7 +127,7 @@ def _attached(versions: Versions) -> _Held | None:
     if news.is_lost:
         return None
     index = Index((stored.segment,), versions)
-    return _told(_Held(index, stored.mark, frozenset(), nothing(), stamp), news)
+    return _told(_Held(index, stored.mark, frozenset(), nothing(), stamp, True), news)
 
 
 def _built_anew() -> _Held | None:
@@ -134,12 +135,13 @@ def _built_anew() -> _Held | None:
     if not _is_small():
         builder.start()
         return None
+    stamp = store.stamp()  # what is stored now is older than what is read next
     with builder.one_moment():
         mark = log.take_mark()
         # What the log said of the catalogue lies before this mark, and is not told again.
         dictionary.forget()
         index = Index((read_segment(),), Versions.anew())
-    return _Held(index, mark, frozenset(), nothing(), None)
+    return _Held(index, mark, frozenset(), nothing(), stamp, False)
 
 
 def _is_small() -> bool:
@@ -161,7 +163,8 @@ def _followed(held: _Held) -> _Held | None:
     held = _told(held, news)
     if held.stamp != (stamp := store.stamp()) and stamp is not None:
         # After the look: the versions know all that the newer segment holds.
-        held = _attached(held.index.versions or Versions.anew()) or held
+        newer = _attached(held.index.versions or Versions.anew())
+        held = newer or replace(held, stamp=stamp)
     return _settled(held)
 
 
@@ -171,7 +174,7 @@ def _settled(held: _Held) -> _Held | None:
         return _built_anew()
     if held.is_due:
         builder.start()
-    if held.stamp and not held.is_tidy:
+    if held.is_stored and not held.is_tidy:
         held = replace(held, is_tidy=store.tidy())
     return held
 
@@ -190,7 +193,7 @@ def _told(held: _Held, news: log.News) -> _Held:
         index = replace(index, versions=Versions.anew())
     elif index.versions and (news.listings or news.others):
         index = replace(index, versions=index.versions.heard(news.listings, news.others))
-    most = DELTA_ROWS_BESIDE_STORED if held.stamp else DELTA_ROWS
+    most = DELTA_ROWS_BESIDE_STORED if held.is_stored else DELTA_ROWS
     is_due = held.is_due or news.everything or len(changed) > most
     return replace(held, index=index, mark=news.mark, changed=changed, delta=delta, is_due=is_due)
 
