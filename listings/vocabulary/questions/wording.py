@@ -60,7 +60,6 @@ TRAP_UNITS = frozenset(
     maand maanden mnd mnd. km/h kmh kmu ton min
     """.split()
 ) - {"min", "ton", "m"}
-PER_MONTH = frozenset("maand mnd pm p/m".split())
 
 # How a limit is said. The value is "side topic"; without a topic the number itself must tell.
 LIMITS: Phrases[tuple[str, str]] = Phrases(())
