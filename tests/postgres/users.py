@@ -1,5 +1,6 @@
 """Users of an embedded PostgreSQL as processes of their own, and a look at what is running."""
 
+import fcntl
 import os
 import pwd
 import signal
@@ -92,9 +93,18 @@ def keeper_pid(data: Path) -> int:
 
 
 def kill_keeper(data: Path) -> None:
-    pid = keeper_pid(data)
-    os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: not living(pid))
+    os.kill(keeper_pid(data), signal.SIGKILL)
+    wait_until(lambda: is_free(data / "postgres.keeper"))
+
+
+def is_free(lock: Path) -> bool:
+    """Whether nobody holds it. A killed process lets go a moment after the signal was sent."""
+    with lock.open() as opened:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
 
 
 def living(session: int) -> list[int]:
