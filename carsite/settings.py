@@ -45,7 +45,11 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_prose_editor",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "lucide",
+    "procrastinate.contrib.django",
     "simple_history",
     "carsite.admin_site.SiteAdminConfig",
     "django.contrib.auth",
@@ -221,6 +225,11 @@ CHANGE_LOG_DAYS = 90
 # Pages and pieces of pages that were rendered are kept until something they show changes.
 KEEP_PIECES = env_bool("KEEP_PIECES", default=True)
 
+# --- Registers ------------------------------------------------------------------------------
+# RDW's open data. On this machine alone ``make run`` names a stand-in that it starts itself.
+RDW_URL = env_str("RDW_URL", "https://opendata.rdw.nl/resource/")
+RDW_TIMEOUT_SECONDS = 4.0
+
 # --- Contact form ---------------------------------------------------------------------------
 LEADS_PER_HOUR = 10  # from one address
 LEAD_RETENTION_DAYS = 365
@@ -235,5 +244,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
         "axes": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
     },
 }

@@ -100,6 +100,14 @@ class PriceType(models.TextChoices):
     ON_REQUEST = "on_request", _("Price on request")
 
 
+class OdometerVerdict(models.TextChoices):
+    """RDW's judgement of the readings it knows ("tellerstandoordeel")."""
+
+    LOGICAL = "logical", _("Logical")
+    ILLOGICAL = "illogical", _("Not logical")
+    NONE = "none", _("No verdict")
+
+
 class SellerKind(models.TextChoices):
     DEALER = "dealer", _("Dealer")
     PRIVATE = "private", _("Private seller")

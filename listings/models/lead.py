@@ -28,6 +28,8 @@ class Lead(models.Model):
     state = models.CharField(
         _("state"), max_length=8, choices=State.choices, default=State.NEW, db_index=True
     )
+    state_at = models.DateTimeField(_("state since"), null=True, editable=False)
+    state_by = models.CharField(_("by"), max_length=150, blank=True, editable=False)
     mailed_at = models.DateTimeField(_("mailed to the seller"), null=True, editable=False)
     created_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
     # A keyed hash of address and day: enough to count an hour's messages, useless to find a person.

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -21,6 +22,7 @@ from listings.choices import (
     Body,
     Colour,
     Fuel,
+    OdometerVerdict,
     PriceType,
     State,
     Transmission,
@@ -107,12 +109,32 @@ class Listing(models.Model):
     is_damaged = models.BooleanField(_("damaged"), default=False)
     license_plate = models.CharField(_("licence plate"), max_length=10, blank=True)
     vin = models.CharField(_("VIN"), max_length=17, blank=True)
+    # From RDW's open data, on the day that stands beside it; empty where nothing was told.
+    odometer_verdict = models.CharField(
+        _("odometer verdict"),
+        max_length=12,
+        choices=OdometerVerdict.choices,
+        blank=True,
+        default="",
+        db_default="",  # COPY names the columns it fills
+    )
+    has_open_recall = models.BooleanField(_("open recall"), null=True, blank=True)
+    was_taxi = models.BooleanField(_("was a taxi"), null=True, blank=True)
+    rdw_checked_on = models.DateField(_("RDW asked on"), null=True, blank=True, editable=False)
     description = models.TextField(_("description"), blank=True, max_length=10_000)
     options: "models.ManyToManyField[Option, Any]" = models.ManyToManyField(
         Option, blank=True, related_name="listings", verbose_name=_("options")
     )
     source = models.CharField(_("source"), max_length=40, blank=True)
     external_id = models.CharField(_("id at the source"), max_length=80, blank=True)
+    # Names of fields that staff decided: a feed no longer changes them.
+    locked_fields = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        db_default=[],
+        blank=True,
+        verbose_name=_("locked fields"),
+    )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     state_at = models.DateTimeField(_("state since"), default=timezone.now, editable=False)

@@ -16,6 +16,10 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     alt = models.CharField(_("description"), max_length=200, blank=True)
+    # Where a feed's photo came from, so that it is fetched once.
+    source_url = models.URLField(
+        max_length=500, blank=True, default="", db_default="", editable=False
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0, db_index=False)
 
     class Meta:
