@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from listings.choices import PriceType, State
 from listings.models import CarModel, Generation, Listing, Option, Seller
+from listings.search import answers
 from listings.search.building import read_segment
 from listings.search.criteria import Criteria, Near, Range
 from listings.search.index import Index
@@ -221,10 +222,16 @@ def test_totals_and_first_ids_agree(world: World) -> None:
     assert index.counts == Plain().counts
 
 
-@pytest.mark.parametrize("part", range(3))  # which the workers share
+# What a set costs decides how it is counted: as it comes, all by sets, all by records.
+@pytest.mark.parametrize("cost", [None, 0.0, 1e9])
 @settings(ONE_TRANSACTION, max_examples=14)
 @given(data=st.data())
-def test_index_answers_as_the_database(world: World, part: int, data: st.DataObject) -> None:
+def test_index_answers_as_the_database(
+    world: World, cost: float | None, monkeypatch: pytest.MonkeyPatch, data: st.DataObject
+) -> None:
+    if cost is not None:
+        for name in ("SET_NS", "STRIP_NS"):
+            monkeypatch.setattr(answers, name, cost)
     stock = data.draw(st.lists(cars, max_size=40))
     asked = data.draw(searches(39, world))
     with transaction.atomic():

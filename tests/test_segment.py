@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from listings.search import bits
+from listings.search import answers, bits
 from listings.search.answers import counted, find, rows_between
 from listings.search.building import build_segment
 from listings.search.criteria import Criteria, Near, Range
@@ -68,6 +68,15 @@ def test_counts_do_not_depend_on_the_step(monkeypatch: pytest.MonkeyPatch) -> No
     at_once = bits.counts(table, table[3])
     monkeypatch.setattr(bits, "STEP", 1)
     assert bits.counts(table, table[3]).tolist() == at_once.tolist()
+
+
+@pytest.mark.parametrize("rows", [0, 1, 255, 256, 257, 1_000, 5_000])
+def test_adders_count_each_bit(rows: int) -> None:
+    chance = np.random.default_rng(rows)
+    table = chance.integers(0, 2**64, (rows, 2), np.uint64, endpoint=False)
+    table[:, 1] |= np.uint64(3)
+    lines = np.unpackbits(table.view(np.uint8), axis=1, bitorder="little")
+    assert bits.counts_per_bit(table).tolist() == lines.sum(axis=0).tolist()
 
 
 # --- A segment ----------------------------------------------------------------------------------
@@ -160,8 +169,19 @@ def test_counting_by_sets_and_by_records_is_the_same(
     found = find(segment, Criteria(fuels=("electric",)), NOW)
     by_price = counted(segment, found.sets, found.matches)
     for cost in (0.0, 1e9):
-        monkeypatch.setattr("listings.search.answers.SET_NS", cost)
+        for name in ("SET_NS", "STRIP_NS"):
+            monkeypatch.setattr(answers, name, cost)
         assert counted(segment, found.sets, found.matches) == by_price
+
+
+def test_facets_share_columns_as_far_as_they_fit(
+    segment: Segment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Index((segment,)).search(Criteria(fuels=("electric",)))
+    monkeypatch.setattr("listings.search.building.RECORDS", 2)
+    alone = build_segment(stock(1_000))
+    assert alone.records.shape[1] > segment.records.shape[1]
+    assert Index((alone,)).search(Criteria(fuels=("electric",))) == answer
 
 
 def test_a_page_beyond_the_last_is_the_last(segment: Segment) -> None:

@@ -1,7 +1,7 @@
 """How one segment answers: criteria → sets → matches → counts → page, in four functions."""
 
-from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -16,17 +16,14 @@ from listings.search.criteria import Criteria, Range, Sort
 from listings.search.fields import EDGES, FACETS
 from listings.search.places import within
 from listings.search.results import Counts
-from listings.search.segment import Groups, Segment, Values, Whole
+from listings.search.segment import Groups, Segment, Whole
 
 # Filters whose facet counts what the other filters leave, so that it shows its other choices.
 ALTERNATIVES = ("makes", *FACETS, *EDGES)
-# Nanoseconds per word and value of a count by sets, and per row and column by records: their
-# ratio, measured with numpy at 1,000,000 rows, decides which way is the shorter.
-SET_NS, RECORD_NS, OPTIONS_NS = 1.2, 4.0, 50.0
-# Records that are read in one step, so that what is made of them stays in the cache.
-ROWS_AT_ONCE = 4_096
-# For each octet how many ones it has at each place.
-BITS_OF_OCTET = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little")
+# Nanoseconds of a count by sets, per word and value, and by strips; of one by records, per row
+# and column, and of options; and per row of making the list of rows that it needs. Measured with
+# numpy at 1,000,000 rows, they decide which way is the shorter.
+SET_NS, STRIP_NS, RECORD_NS, OPTIONS_NS, ROWS_NS = 1.3, 17.0, 3.0, 14.0, 5.0
 
 Sets = dict[str, Bits]
 
@@ -52,8 +49,8 @@ class Matches:
         return min(len(self.bits), bits.TAKING * int(np.count_nonzero(self.bits)))
 
     @cached_property
-    def rows(self) -> Rows:
-        return bits.rows_of(self.bits) + np.uint32(self.first * bits.WORD)
+    def rows(self) -> NDArray[np.int64]:
+        return bits.rows_of(self.bits) + self.first * bits.WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def matching(segment: Segment, sets: Sets, without: str = "") -> Matches:
     words = slice(0, bits.words_for(len(segment)))
     if "makes" in sets and without != "makes":
         # Rows of a make lie together: look at no other words.
-        filled = np.flatnonzero(sets["makes"])
+        filled = np.flatnonzero(sets["makes"] != 0)
         words = slice(filled[0], filled[-1] + 1) if len(filled) else slice(0, 0)
     result = chosen[0][words].copy()
     for rows in chosen[1:]:
@@ -189,7 +186,7 @@ def _walked(segment: Segment, found: Matches, order: Rows, low: int, high: int) 
     return np.concatenate(page)
 
 
-def keys(segment: Segment, sort: Sort, rows: Rows) -> list[tuple[int, int]]:
+def keys(segment: Segment, sort: Sort, rows: NDArray[np.integer]) -> list[tuple[int, int]]:
     """What puts these rows in order beside those of another segment; the second is minus the id."""
     return list(
         zip(segment.sort_keys(sort, rows).tolist(), (-segment.ids[rows]).tolist(), strict=True)
@@ -240,15 +237,12 @@ def _in_range(segment: Segment, name: str, wanted: Range) -> Bits:
 
 
 def _at_least(segment: Segment, name: str, number: int) -> Bits:
-    """A set that is there where a bar begins; in between, its rows are compared one by one."""
-    edges, sets = EDGES[name], segment.sets[segment.facets[name].slice]
-    place = bisect_right(edges, number) - 1
-    if edges[place] == number:
-        return sets[place]
-    above = sets[place + 1] if place + 1 < len(edges) else bits.none(len(segment))
-    rows = bits.rows_of(sets[place] & ~above)
-    reaching = rows[segment.columns[name][rows] >= number]
-    return above | bits.of_rows(reaching, len(segment))
+    """A set that is there where a bar begins; in between, the rows are compared one by one."""
+    edges, facet = EDGES[name], segment.facets[name]
+    place = bisect_left(edges, number)
+    if place < len(edges) and edges[place] == number:
+        return segment.sets[facet.first + place]
+    return bits.packed(segment.columns[name] >= number)
 
 
 def _of_generations(segment: Segment, chosen: tuple[int, ...]) -> Bits:
@@ -284,60 +278,75 @@ def _with_words(segment: Segment, words: tuple[str, ...]) -> Bits:
 
 def _count(segment: Segment, found: Matches, names: list[str], numbers: Whole) -> None:
     """Write how many matches each value of these facets has into its place of ``numbers``."""
+    by_column: dict[int | None, list[str]] = {}
+    for name in names:
+        by_column.setdefault(segment.facets[name].column, []).append(name)
+    gains = {column: _gain(segment, found, by_column[column]) for column in by_column}
+    few = {column for column, gain in gains.items() if gain > 0}
+    if sum(gains[column] for column in few) < found.number * ROWS_NS:
+        few = set()
+    records = np.take(segment.records, found.rows, axis=0) if few else segment.records[:0]
+    for column in few:
+        if column is None:
+            _count_options(segment, found.rows, numbers)
+        else:
+            _count_records(segment, records[:, column], by_column[column], numbers)
+    dense = [name for column in by_column if column not in few for name in by_column[column]]
+    _count_sets(segment, found, [name for name in dense if name != "price_eur"], numbers)
+    if "price_eur" in dense:
+        _count_strips(segment, found, numbers)
+
+
+def _gain(segment: Segment, found: Matches, names: list[str]) -> float:
+    """Nanoseconds saved by reading the matches' records of a column instead of sets and strips."""
+    values = sum(len(segment.facets[name].values) for name in names if name != "price_eur")
+    strips = len(segment.strips.bars) if "price_eur" in names else 0
+    by_record = OPTIONS_NS if "options" in names else RECORD_NS
+    return found.reach * values * SET_NS + strips * STRIP_NS - found.number * by_record
+
+
+def _count_records(
+    segment: Segment, records: NDArray[np.uint16], names: list[str], numbers: Whole
+) -> None:
+    """All facets of a column by one look at each row: how often is each record there?"""
     facets = [segment.facets[name] for name in names]
-    coded = [facet for facet in facets if facet.column is not None]
-    options = [facet for facet in facets if facet.column is None]
-    few: list[Values] = []
-    dense: list[Values] = []
-    for group, cost in ((coded, RECORD_NS * len(coded)), (options, OPTIONS_NS)):
-        values = sum(len(facet.values) for facet in group)
-        is_few = found.number * cost < found.reach * values * SET_NS
-        (few if is_few else dense).extend(group)
-    if few:
-        _count_records(segment, found.rows, few, numbers)
-    for places in _joined(facet.slice for facet in dense):
+    told = np.bincount(records, minlength=segment.kinds(facets[0].column))
+    for facet in facets:
+        numbers[facet.slice] = facet.of_records(told)
+
+
+def _count_options(segment: Segment, rows: NDArray[np.int64], numbers: Whole) -> None:
+    options = segment.facets["options"]
+    told = bits.counts_per_bit(np.take(segment.option_records, rows, axis=0))
+    numbers[options.slice] = told[: len(options.values)]
+
+
+def _count_sets(segment: Segment, found: Matches, names: list[str], numbers: Whole) -> None:
+    facets = [segment.facets[name] for name in names]
+    for places in _joined(facet.slice for facet in facets):
         numbers[places] = bits.counts(segment.sets[places, found.words], found.bits)
-    for facet in dense:
+    for facet in facets:
         numbers[facet.slice] = facet.of_each(numbers[facet.slice])
 
 
-def _joined(slices: Iterable[slice]) -> Iterator[slice]:
+def _count_strips(segment: Segment, found: Matches, numbers: Whole) -> None:
+    """Cars of a model stand by price, so a bar has a run of rows in each: fewer than words."""
+    prices, strips = segment.facets["price_eur"], segment.strips
+    starts = np.clip(strips.starts - found.first * bits.WORD, 0, len(found.bits) * bits.WORD)
+    told = bits.counts_between(found.bits, starts)
+    sums = np.bincount(strips.bars, told, len(prices.values) + 1)
+    numbers[prices.slice] = sums[1:].astype(np.int64)
+
+
+def _joined(slices: Iterable[slice]) -> list[slice]:
     """Slices that follow one another as one: to count them at once is less to say."""
-    first = end = 0
+    joined: list[slice] = []
     for part in sorted(slices, key=lambda part: part.start):
-        if part.start != end:
-            yield slice(first, end)
-            first = part.start
-        end = part.stop
-    yield slice(first, end)
-
-
-def _count_records(segment: Segment, rows: Rows, facets: list[Values], numbers: Whole) -> None:
-    """By reading the rows' records, instead of every row of each value's set."""
-    coded = [(facet, facet.column) for facet in facets if facet.column is not None]
-    if len(coded) == 1:
-        ((facet, column),) = coded
-        told = np.bincount(segment.records[rows, column], minlength=len(facet.values) + 1)
-        numbers[facet.slice] = told[1:]
-    elif coded:
-        tallies = _tallied(segment.records, rows)
-        for facet, column in coded:
-            numbers[facet.slice] = tallies[column, 1 : len(facet.values) + 1]
-    if len(coded) < len(facets):
-        options = segment.facets["options"]
-        octets = _tallied(segment.option_records, rows)
-        numbers[options.slice] = (octets @ BITS_OF_OCTET).ravel()[: len(options.values)]
-
-
-def _tallied(records: NDArray[Any], rows: Rows) -> Whole:
-    """How often each number stands in each column of these rows: a line per column."""
-    columns, kinds = records.shape[1], 1 << 8 * records.itemsize
-    tallies = np.zeros(columns * kinds, np.int64)
-    places = np.arange(columns) * kinds
-    for first in range(0, len(rows), ROWS_AT_ONCE):
-        told = records[rows[first : first + ROWS_AT_ONCE]] + places
-        tallies += np.bincount(told.ravel(), minlength=len(tallies))
-    return tallies.reshape(columns, kinds)
+        if joined and joined[-1].stop == part.start:
+            joined[-1] = slice(joined[-1].start, part.stop)
+        else:
+            joined.append(part)
+    return joined
 
 
 def _runs_counted(segment: Segment, members: Bits) -> Counts:

@@ -12,12 +12,15 @@ from listings.search import bits
 from listings.search.bits import Rows
 from listings.search.criteria import Sort
 from listings.search.fields import EDGES, FACETS
-from listings.search.segment import SORTS, Runs, Segment, Sellers, Texts, Values
+from listings.search.segment import SORTS, Runs, Segment, Sellers, Strips, Texts, Values
 from listings.search.stock import WORDS, Stock, read_stock
 from listings.search.words import words_of
 
 # A facet's values, and for each row the number of its value: from 1 on, 0 for none.
 Column = tuple[list[Hashable], NDArray[np.integer]]
+# So many different records at most in a column of several facets: counting them stays in the
+# processor's cache.
+RECORDS = 4_096
 
 
 def build_segment(stock: Stock) -> Segment:
@@ -29,11 +32,7 @@ def build_segment(stock: Stock) -> Segment:
     columns = _columns(stock, cluster)
     coded = _facets(stock, cluster, columns)
     options, taken = _options(stock, cluster)
-    facets, first = {}, 0
-    for place, (name, (values, _)) in enumerate(coded.items()):
-        facets[name] = Values(values, first, place, cumulative=name in EDGES)
-        first += len(values)
-    facets["options"] = Values(options, first, None)
+    facets = _values(coded, options)
     sets = np.stack([*_sets(coded), *map(bits.packed, taken)])
     counted = bits.sizes(sets)
     orders = {sort: _order(columns, sort, ids) for sort in SORTS}
@@ -41,11 +40,12 @@ def build_segment(stock: Stock) -> Segment:
         ids=ids,
         by_id=np.argsort(ids).astype(np.uint32),
         runs=_runs(numbers["make_id"][cluster], numbers["model_id"][cluster]),
+        strips=_strips(numbers["model_id"][cluster], coded["price_eur"][1]),
         facets=facets,
         sets=sets,
         sizes=np.concatenate([facet.of_each(counted[facet.slice]) for facet in facets.values()]),
-        records=_records(coded),
-        option_records=np.packbits(taken.T, axis=1, bitorder="little"),
+        records=_records(facets, coded),
+        option_records=_option_records(taken),
         columns=columns,
         sellers=_sellers(stock, cluster),
         texts=_texts(stock, cluster),
@@ -87,6 +87,18 @@ def _coded(column: NDArray[np.int64], words: list[str] | None) -> Column:
     return list(values), codes + 1 - unknown
 
 
+def _values(coded: dict[str, Column], options: list[Hashable]) -> dict[str, Values]:
+    """Where each facet's sets and records stand."""
+    facets = {}
+    first, column, step = 0, 0, 1
+    for name, (values, _) in coded.items():
+        if step > 1 and step * (len(values) + 1) > RECORDS:
+            column, step = column + 1, 1
+        facets[name] = Values(values, first, column, step, name in EDGES)
+        first, step = first + len(values), facets[name].end
+    return facets | {"options": Values(options, first, None)}
+
+
 def _sets(coded: dict[str, Column]) -> Iterator[bits.Bits]:
     for name, (values, codes) in coded.items():
         small = codes.astype(np.uint8) if len(values) < 256 else codes
@@ -95,10 +107,21 @@ def _sets(coded: dict[str, Column]) -> Iterator[bits.Bits]:
             yield bits.packed(holds(small, number))
 
 
-def _records(coded: dict[str, Column]) -> NDArray[Any]:
-    most = max(len(values) for values, _ in coded.values())
-    kind = np.uint8 if most < 256 else np.uint16
-    return np.stack([codes.astype(kind) for _, codes in coded.values()], axis=1)
+def _records(facets: dict[str, Values], coded: dict[str, Column]) -> NDArray[np.uint16]:
+    rows = len(next(iter(coded.values()))[1])
+    columns = 1 + max(facet.column or 0 for facet in facets.values())
+    records = np.zeros((rows, columns), np.uint16)
+    for name, (_, codes) in coded.items():
+        facet = facets[name]
+        records[:, facet.column] += (facet.step * codes).astype(np.uint16)
+    return records
+
+
+def _option_records(taken: NDArray[np.bool_]) -> bits.Bits:
+    options, rows = taken.shape
+    octets = np.zeros((rows, 8 * bits.words_for(options)), np.uint8)
+    octets[:, : -(-options // 8)] = np.packbits(taken.T, axis=1, bitorder="little")
+    return octets.view(np.uint64)
 
 
 def _options(stock: Stock, cluster: NDArray[np.intp]) -> tuple[list[Hashable], NDArray[np.bool_]]:
@@ -112,6 +135,11 @@ def _options(stock: Stock, cluster: NDArray[np.intp]) -> tuple[list[Hashable], N
 def _runs(makes: NDArray[np.int64], models: NDArray[np.int64]) -> Runs:
     starts = np.flatnonzero(np.diff(makes, prepend=-2) | np.diff(models, prepend=-2))
     return Runs(np.append(starts, len(makes)), makes[starts], models[starts])
+
+
+def _strips(models: NDArray[np.int64], bars: NDArray[np.integer]) -> Strips:
+    starts = np.flatnonzero(np.diff(models, prepend=-2) | np.diff(bars, prepend=-2))
+    return Strips(np.append(starts, len(models)), bars[starts].astype(np.int64))
 
 
 def _order(columns: dict[str, NDArray[Any]], sort: Sort, ids: NDArray[np.int64]) -> Rows:

@@ -38,6 +38,16 @@ class Runs:
 
 
 @dataclass(frozen=True)
+class Strips:
+    """The runs of a model cut up by price: rows ``starts[i]`` ≤ row < ``starts[i + 1]`` cost the
+    same, as far as the bars of the price tell: they stand in bar ``bars[i]``, from 1 on.
+    """
+
+    starts: Whole
+    bars: Whole
+
+
+@dataclass(frozen=True)
 class Groups:
     """Runs by make or by model: the ids there are, and each run's place among them."""
 
@@ -90,16 +100,23 @@ class Sellers:
 class Values:
     """One facet: its values, and where their sets and records stand.
 
-    ``sets[first + i]`` holds the rows with ``values[i]``; in ``records`` a row has ``i + 1`` in
-    this facet's ``column``, or 0 for none. Options have no column: a row has many. The bars of a
-    range are ``cumulative``: a set holds the rows of its bar and of all that follow, so that any
-    range is what one set has and another has not.
+    ``sets[first + i]`` holds the rows with ``values[i]``. A row's number of this facet is i + 1,
+    or 0 for none. Some facets share a ``column`` of the records, as minutes and hours share a
+    number of minutes: there this one is ``record // step % (len(values) + 1)``. Options have no
+    column: a row has many. The bars of a range are ``cumulative``: a set holds the rows of its
+    bar and of all that follow, so that any range is what one set has and another has not.
     """
 
     values: list[Hashable]
     first: int
     column: int | None
+    step: int = 1
     cumulative: bool = False
+
+    @property
+    def end(self) -> int:
+        """The first record that this facet, and those with a lower step, cannot make."""
+        return self.step * (len(self.values) + 1)
 
     @property
     def slice(self) -> slice:
@@ -108,6 +125,10 @@ class Values:
     def of_each(self, counted: Whole) -> Whole:
         """What each value has, of the numbers that were counted in their sets."""
         return counted - np.append(counted[1:], 0) if self.cumulative else counted
+
+    def of_records(self, counted: Whole) -> Whole:
+        """What each value has, of the numbers that each record was found in its column."""
+        return counted.reshape(-1, len(self.values) + 1, self.step).sum(axis=(0, 2))[1:]
 
     @cached_property
     def places(self) -> dict[Hashable, int]:
@@ -119,11 +140,12 @@ class Segment:
     ids: Whole
     by_id: Rows  # rows in the order of their ids
     runs: Runs
+    strips: Strips
     facets: dict[str, Values]  # the facets, the ranges' bars, and "options"
     sets: Bits  # a row of words per value
     sizes: Whole  # how many rows each value has: the counts of an unfiltered search
-    records: NDArray[np.uint8] | NDArray[np.uint16]
-    option_records: NDArray[np.uint8]  # a bit per option
+    records: NDArray[np.uint16]  # what a row has of each facet, a few facets to a number
+    option_records: Bits  # and a bit per option
     columns: dict[str, NDArray[Any]]  # numbers to compare with
     sellers: Sellers
     texts: Texts
@@ -133,6 +155,10 @@ class Segment:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def kinds(self, column: int | None) -> int:
+        """How many different records a row may have in this column."""
+        return max(facet.end for facet in self.facets.values() if facet.column == column)
 
     def rows_of_ids(self, ids: Iterable[int]) -> Rows:
         """The rows of these listings; ids that are not here are left out."""
@@ -145,7 +171,7 @@ class Segment:
         """The same segment in which these listings no longer count."""
         return replace(self, dead=bits.of_rows(self.rows_of_ids(ids), len(self)))
 
-    def sort_keys(self, sort: Sort, rows: Rows) -> Whole:
+    def sort_keys(self, sort: Sort, rows: NDArray[np.integer]) -> Whole:
         """What an order compares: lower first, an unknown number last; ties go to the newer id."""
         name, descending = SORTS[sort]
         numbers = self.columns[name][rows].astype(np.int64)

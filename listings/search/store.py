@@ -14,7 +14,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, astuple, dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -24,7 +24,7 @@ from django.conf import settings
 from numpy.typing import NDArray
 
 from listings.search.log import Mark
-from listings.search.segment import Runs, Segment, Sellers, Texts, Values
+from listings.search.segment import Runs, Segment, Sellers, Strips, Texts, Values
 
 # The code that decides what the arrays hold: another spelling of it is another format.
 SOURCES = ("fields.py", "stock.py", "building.py", "segment.py", "store.py", "words.py")
@@ -133,6 +133,7 @@ def _segment(arrays: Arrays, facets: dict[str, Any]) -> Segment:
     return Segment(
         **whole,
         runs=Runs(**part("runs")),
+        strips=Strips(**part("strips")),
         sellers=Sellers(**part("sellers")),
         texts=Texts(**part("texts")),
         columns=part("columns"),
@@ -169,7 +170,7 @@ def save(segment: Segment, mark: Mark) -> Path:
     files = {f"{key}.npy": _written(unfinished / f"{key}.npy", a) for key, a in arrays_of(segment)}
     _sync(unfinished)
     folder = unfinished.rename(root() / name)
-    facets = {key: [v.values, v.first, v.column, v.cumulative] for key, v in segment.facets.items()}
+    facets = {name: astuple(values) for name, values in segment.facets.items()}
     manifest = {"format": format_hash(), "folder": name, "rows": len(segment)}
     body = json.dumps({**manifest, "mark": asdict(mark), "facets": facets, "files": files})
     _switch(json.dumps([body, _digest_of(body)]))
