@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from articles.models import Article
-from listings.intake.photos import fallback_name
+from listings.photo_files import fallback_name
 from listings.structured import absolute
 
 

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.translation import get_language, override
 
 from listings.choices import Body, Colour
-from listings.intake import photos
+from listings.photo_files import fallback_name, srcset
 
 CARD_SIZES = "(min-width: 84rem) 20rem, (min-width: 62rem) 24vw, (min-width: 40rem) 46vw, 92vw"
 EAGER, LAZY = ' fetchpriority="high"', ' loading="lazy" decoding="async"'
@@ -38,13 +38,12 @@ def drawn(body: str, colour: str, alt: str) -> str:
 
 def source(digest: str, width: int, height: int) -> dict[str, Any]:
     """The attributes of an ``img``; the JPEG is for what knows no ``srcset``."""
-    name = photos.fallback_name(digest)
+    name = fallback_name(digest)
     jpeg = default_storage.url(name)
     folder = jpeg.removesuffix(name)
     # Where addresses end with the name, as they do unless they are signed, one tells the others.
     url = default_storage.url if folder == jpeg else folder.__add__
-    srcset = photos.srcset(digest, width, url)
-    return {"src": jpeg, "srcset": srcset, "width": width, "height": height}
+    return {"src": jpeg, "srcset": srcset(digest, width, url), "width": width, "height": height}
 
 
 def in_words(name: str, body: str, colour: str) -> str:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from listings.demo.pictures import PHOTO_PLAN, SETS, demo_photo, photos_for, store_photos
 from listings.drawings import BODIES, COLOURS
-from listings.intake.photos import variant_name
+from listings.photo_files import variant_name
 
 
 def test_there_are_enough_photos_and_not_too_many() -> None:

@@ -16,7 +16,8 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from listings.intake import photos
-from listings.intake.photos import PhotoRefused, StoredPhoto, store, variant_name
+from listings.intake.photos import PhotoRefused, StoredPhoto, store
+from listings.photo_files import WIDTHS, fallback_name, srcset, variant_name, widths_for
 
 RED, BLUE = (200, 30, 40), (30, 60, 200)
 
@@ -69,21 +70,21 @@ def refused(data: bytes) -> str:
 def test_a_large_photo_is_kept_in_three_widths_and_a_jpeg() -> None:
     photo = kept(encoded(halves(2400, 1600)))
     assert (photo.width, photo.height) == (2400, 1600)
-    sizes = {w: opened(variant_name(photo.digest, w, "webp")).size for w in photos.WIDTHS}
+    sizes = {w: opened(variant_name(photo.digest, w, "webp")).size for w in WIDTHS}
     assert sizes == {480: (480, 320), 960: (960, 640), 1920: (1920, 1280)}
-    assert opened(photos.fallback_name(photo.digest)).size == (960, 640)
+    assert opened(fallback_name(photo.digest)).size == (960, 640)
 
 
 def test_a_small_photo_is_never_made_larger() -> None:
     photo = kept(encoded(halves(700, 500)))
-    assert photos.widths_for(700) == [480, 960]
+    assert widths_for(700) == [480, 960]
     assert opened(variant_name(photo.digest, 960, "webp")).size == (700, 500)
     assert not default_storage.exists(variant_name(photo.digest, 1920, "webp"))
 
 
 def test_srcset_says_true_widths() -> None:
     digest = "ab" * 32
-    assert photos.srcset(digest, 1200) == ", ".join(
+    assert srcset(digest, 1200) == ", ".join(
         f"/media/photos/ab/{digest}-{size}.webp {width}w"
         for size, width in ((480, 480), (960, 960), (1920, 1200))
     )
@@ -91,9 +92,9 @@ def test_srcset_says_true_widths() -> None:
 
 @given(st.integers(1, 20_000))
 def test_there_is_a_size_for_every_width(width: int) -> None:
-    sizes = photos.widths_for(width)
-    assert sizes[0] == photos.WIDTHS[0]
-    assert sizes[-1] >= min(width, photos.WIDTHS[-1])
+    sizes = widths_for(width)
+    assert sizes[0] == WIDTHS[0]
+    assert sizes[-1] >= min(width, WIDTHS[-1])
 
 
 def test_the_same_bytes_are_stored_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -18,13 +17,13 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms
 
+from listings.photo_files import FALLBACK_WIDTH, WIDTHS, fallback_name, variant_name, widths_for
+
 FORMATS = ("JPEG", "PNG", "WEBP")  # decided by decoding, never by a name or a header of the request
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000  # 160 MB of RGBA: what one request may cost
 MAX_RATIO = 5  # of the long side to the short one; also keeps WebP below its 16,383 pixels
 MAX_SCANS = 100  # of a progressive JPEG; cameras and editors make ten at most
-WIDTHS = (480, 960, 1920)
-FALLBACK_WIDTH = 960  # of the JPEG for what cannot show WebP: mail, feeds, old readers
 ORIENTATION, SIDEWAYS = 0x0112, {5, 6, 7, 8}  # Exif 2.32: values that swap width and height
 TURNS: dict[object, Image.Transpose] = {  # what undoes each value
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -66,30 +65,6 @@ class StoredPhoto:
     digest: str
     width: int
     height: int
-
-
-def variant_name(digest: str, width: int, ext: str) -> str:
-    """Where a size of a photo is kept; spread over folders, because there may be millions."""
-    return f"photos/{digest[:2]}/{digest}-{width}.{ext}"
-
-
-def fallback_name(digest: str) -> str:
-    """Where a photo's JPEG is kept."""
-    return variant_name(digest, FALLBACK_WIDTH, "jpg")
-
-
-def widths_for(width: int) -> list[int]:
-    """The sizes a photo of this width is kept in; the last may be narrower than it is called."""
-    below = [size for size in WIDTHS if size < width]
-    return list(WIDTHS[: len(below) + 1])
-
-
-def srcset(digest: str, width: int, url: Callable[[str], str] | None = None) -> str:
-    """The `srcset` of a photo whose upload was `width` pixels wide; `url` gives a file's."""
-    sizes = widths_for(width)
-    url = url or default_storage.url
-    urls = (url(variant_name(digest, size, "webp")) for size in sizes)
-    return ", ".join(f"{url} {min(size, width)}w" for url, size in zip(urls, sizes, strict=True))
 
 
 def store(upload: BinaryIO) -> StoredPhoto:

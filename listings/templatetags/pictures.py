@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 
 from carsite.html import safe
 from listings.choices import Body, Colour
-from listings.intake import photos
 from listings.models import Listing
+from listings.photo_files import fallback_name
 from listings.pictures import CARD_SIZES, drawn, image, in_words, source
 
 register = template.Library()
@@ -47,7 +47,7 @@ def photo(
 @register.simple_tag
 def photo_url(digest: str) -> str:
     """Where a photo's JPEG is, for what shows one picture outside our pages."""
-    return default_storage.url(photos.fallback_name(digest))
+    return default_storage.url(fallback_name(digest))
 
 
 def drawing(listing: Listing) -> dict[str, str]:

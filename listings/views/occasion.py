@@ -17,8 +17,8 @@ from carsite.kept_pages import Made, has_session, kept_page
 from carsite.timing import timed
 from listings import specifications
 from listings.choices import State
-from listings.intake.photos import variant_name, widths_for
 from listings.models import Listing
+from listings.photo_files import variant_name, widths_for
 from listings.pick import Beside, like_cars, like_ids
 from listings.pictures import source
 from listings.price_history import price_history
