@@ -7,7 +7,7 @@ from listings.models.feeds import Feed, FeedCar, FeedWord, ImportRow, ImportRun
 from listings.models.lead import Lead
 from listings.models.listing import Listing, StateError
 from listings.models.photo import Photo
-from listings.models.registers import RdwRecord
+from listings.models.registers import RdwRecord, RegisterPause
 from listings.models.sellers import Seller, Town
 from listings.models.uploads import PhotoUpload
 
@@ -30,6 +30,7 @@ __all__ = [
     "Photo",
     "PhotoUpload",
     "RdwRecord",
+    "RegisterPause",
     "Seller",
     "StateError",
     "Town",

@@ -27,3 +27,18 @@ class RdwRecord(models.Model):
 
     def __str__(self) -> str:
         return self.plate
+
+
+class RegisterPause(models.Model):
+    """A register that wants no questions until then; it counts them by our address, not by plate."""
+
+    register = models.CharField(_("register"), max_length=8, primary_key=True)  # "rdw"
+    until = models.DateTimeField(_("until"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("pause of a register")
+        verbose_name_plural = _("pauses of registers")
+
+    def __str__(self) -> str:
+        return f"{self.register} < {self.until}"
