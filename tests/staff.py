@@ -9,7 +9,11 @@ from django.test import Client
 from tests.factories import StaffFactory, SuperuserFactory
 
 LISTINGS_STAFF, EDITORS, READ_ONLY = "Listings staff", "Editors", "Read-only"
-ROLE_MIGRATIONS = ("listings.migrations.0004_roles", "articles.migrations.0002_roles")
+ROLE_MIGRATIONS = (
+    "listings.migrations.0004_roles",
+    "listings.migrations.0008_feed_roles",
+    "articles.migrations.0002_roles",
+)
 CORRECTIONS = "articles.migrations.0003_corrections_and_choice"
 
 

@@ -124,7 +124,13 @@ class Server:
         return folder
 
     def _launch(self, socket: Path) -> subprocess.Popen[bytes]:
-        settings = {"listen_addresses": "", "port": PORT, "jit": "off", "log_checkpoints": "off"}
+        settings = {
+            "listen_addresses": "",
+            "port": PORT,
+            "jit": "off",
+            "log_checkpoints": "off",
+            "max_connections": 200,  # several web machines with a pool per worker, and their jobs
+        }
         if not self.durable:
             settings |= {"fsync": "off", "full_page_writes": "off"}
         arguments = [f"--{name}={value}" for name, value in settings.items()]
