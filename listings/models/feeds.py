@@ -111,7 +111,10 @@ class FeedCar(models.Model):
         Listing, models.CASCADE, primary_key=True, related_name="feed_car"
     )
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="cars")
-    digest = models.CharField(max_length=64)  # SHA-256 of the normalised row
+    # SHA-256 of the row; empty once the feed took the car off, so that it may come back.
+    digest = models.CharField(max_length=64)
+    # The state that the feed gave it last: from any other state, people moved it.
+    state = models.CharField(max_length=9, blank=True, default="", db_default="")
 
     class Meta:
         default_permissions = ()
@@ -184,7 +187,7 @@ class ImportRow(models.Model):
         REFUSED = "refused", pgettext_lazy("import", "Refused")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
-    # The order of application: new, changed, and gone cars last; the line of the file within.
+    # The order of application: as the file has them, and gone cars last.
     number = models.PositiveIntegerField()
     line = models.PositiveIntegerField(_("line"), null=True)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)

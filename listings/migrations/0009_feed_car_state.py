@@ -1,0 +1,15 @@
+"""Remember which state a feed gave a car, so that it undoes nobody's verb."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("listings", "0008_feed_roles")]
+
+    operations = [
+        migrations.AddField(
+            model_name="feedcar",
+            name="state",
+            field=models.CharField(blank=True, db_default="", default="", max_length=9),
+        ),
+    ]
