@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("listings", "0008_feed_roles")]
+    dependencies = [("listings", "0009_register_pause")]
 
     operations = [
         migrations.AddField(
