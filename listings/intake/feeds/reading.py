@@ -1,0 +1,102 @@
+"""The door of the readers: a file of any format as cars in our words, in the file's order.
+
+Each format is two classes: a reader that cuts the file into raw records, and a normaliser that
+puts one record into our names, units and words. Reading changes nothing and streams.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from django.utils.translation import gettext as _
+
+from listings.intake.feeds.fields import Refused
+from listings.intake.feeds.formats.own_jsonl import OwnJsonLines
+from listings.intake.feeds.incoming import Ending, Incoming, Refusal
+from listings.intake.feeds.json_lines import JsonLines
+from listings.intake.feeds.records import MAX_BYTES, MAX_ROWS, Record
+from listings.intake.feeds.words import FeedWords
+from listings.models import Feed
+
+Read = Incoming | Refusal | Ending
+
+
+class Reader(Protocol):
+    def records(self, file: BinaryIO) -> Iterator[Record | Refusal | Ending]:
+        """The raw records of a file that can be sought in; an ``Ending`` comes last.
+
+        What cannot be cut out is a ``Refusal`` with its line, and the records after it follow.
+        """
+        ...
+
+
+class Normaliser(Protocol):
+    def external_id(self, record: Record) -> str:
+        """The car's number at the source, empty where the record has none that is usable."""
+        ...
+
+    def incoming(self, record: Record) -> Incoming:
+        """The car in our words. Raises ``Refused`` with the file's field and a reason."""
+        ...
+
+
+def read(format: str, file: Path | BinaryIO, words: FeedWords) -> Iterator[Read]:
+    """Every car of the file or why it was refused; exactly one ``Ending``, which comes last.
+
+    ``format`` is one of ``Feed.Format``. The second record of a car (by the source's number) is
+    refused. Nothing is written; ``words.unknown`` holds what the vocabulary did not know.
+    """
+    if isinstance(file, Path):
+        with file.open("rb") as opened:
+            yield from read(format, opened, words)
+        return
+    if file.seek(0, 2) > MAX_BYTES:
+        yield Ending(False, _("The file is larger than %d MB.") % (MAX_BYTES >> 20))
+        return
+    file.seek(0)
+    reader, normaliser = _parts(format, words)
+    yield from _once(_limited(_cars(reader.records(file), normaliser)))
+
+
+def _parts(format: str, words: FeedWords) -> tuple[Reader, Normaliser]:
+    match format:
+        case Feed.Format.OWN_JSONL:
+            return JsonLines(), OwnJsonLines(words)
+    raise ValueError(f"no reader for {format}")
+
+
+def _cars(records: Iterator[Record | Refusal | Ending], normaliser: Normaliser) -> Iterator[Read]:
+    for record in records:
+        if not isinstance(record, Record):
+            yield record
+            continue
+        try:
+            yield normaliser.incoming(record)
+        except Refused as error:
+            number = normaliser.external_id(record)
+            yield Refusal(record.line, error.field, error.reason, number)
+
+
+def _limited(rows: Iterator[Read]) -> Iterator[Read]:
+    for number, row in enumerate(rows):
+        if number == MAX_ROWS and not isinstance(row, Ending):
+            yield Ending(False, _("The file has more than %d rows.") % MAX_ROWS)
+            return
+        yield row
+
+
+def _once(rows: Iterator[Read]) -> Iterator[Read]:
+    """Of two records of one car the second is refused: nobody knows which of them is right."""
+    lines: dict[str | int, int] = {}
+    for row in rows:
+        yield _again(row, lines) if isinstance(row, Incoming) else row
+
+
+def _again(row: Incoming, lines: dict[str | int, int]) -> Incoming | Refusal:
+    numbers: list[str | int] = [number for number in (row.external_id, row.listing_id) if number]
+    for number in numbers:
+        if number in lines:
+            reason = _("This car stands on line %d already.") % lines[number]
+            return Refusal(row.line, "", reason, row.external_id)
+    lines.update(dict.fromkeys(numbers, row.line))
+    return row
