@@ -153,6 +153,7 @@ class Listing(models.Model):
             models.Index(fields=["state", "-published_at"], name="listing_newest"),
             models.Index(fields=["model", "state"], name="listing_model_state"),
             models.Index(fields=["license_plate"], name="listing_plate"),
+            models.Index(fields=["vin"], name="listing_vin", condition=~Q(vin="")),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
