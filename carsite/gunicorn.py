@@ -5,6 +5,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from gunicorn.glogging import Logger
+
 from carsite.env import env_int, env_str
 
 bind = f"{env_str('BIND', '127.0.0.1')}:{env_int('PORT', 8000, low=1, high=65535)}"
@@ -20,8 +22,17 @@ control_socket_disable = True
 # A connection pool, an index or a lock opened before the fork would be shared by all workers.
 preload_app = False
 
-# Requests are logged by our own middleware, without addresses.
-accesslog = None
+
+class OwnLines(Logger):
+    """Requests are logged by our own middleware, without addresses.
+
+    Gunicorn puts a line together for each as soon as logging is configured, though nobody reads it.
+    """
+
+    access_log_enabled = False
+
+
+logger_class = OwnLines
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 from django.db.backends.postgresql.base import DatabaseWrapper
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
 from pytest_django import Settings
 
 from carsite import gunicorn, serve
@@ -61,9 +63,9 @@ class Site:
             assert time.monotonic() < deadline, "the site does not answer"
             time.sleep(0.1)
 
-    def answers(self) -> bool:
+    def answers(self, path: str = "/") -> bool:
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}/", timeout=20) as response:
+            with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as response:
                 return bool(response.status == 200)
         except (URLError, ConnectionError):
             return False
@@ -98,7 +100,7 @@ def test_site_leaves_nothing_behind_and_loses_nothing(site: Site) -> None:
     site.end(signal.SIGINT)
     site.start()
     kill_keeper(site.data)
-    wait_until(site.answers)
+    wait_until(lambda: site.answers("/readyz"))  # the front page is kept, and needs no database
     site.end(signal.SIGKILL)
     names = (
         "from django.contrib.auth.models import User; print(*User.objects.values_list('username'))"
@@ -127,6 +129,13 @@ def test_workers_refuse_a_pool_from_before_the_fork(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(DatabaseWrapper, "_connection_pools", {"default": object()})
     with pytest.raises(RuntimeError, match="before the workers"):
         gunicorn.post_fork(None, None)
+
+
+def test_requests_are_logged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config()
+    config.set("logconfig_dict", {"version": 1, "disable_existing_loggers": False})
+    monkeypatch.setattr(Logger, "atoms", lambda *_: pytest.fail("gunicorn writes a line"))
+    gunicorn.logger_class(config).access(None, None, {}, None)
 
 
 @pytest.mark.parametrize(("debug", "program"), [(True, "runserver"), (False, "gunicorn")])
