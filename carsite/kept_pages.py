@@ -35,9 +35,28 @@ def _bytes(page: Sent) -> int:
     return sys.getsizeof(page.body)
 
 
-# By what they show, and by the state in which that was asked: mostly the same pages.
+class Last(NamedTuple):
+    """What an address was answered with last, and the state of all the site showed by then."""
+
+    state: int
+    page: Sent
+
+
+# By what they show, and by their address: mostly the same pages.
 _kept: Fragments[Sent] = Fragments(6_000_000, _bytes)
-_in_state: Fragments[Sent] = Fragments(6_000_000, _bytes)
+_last: Fragments[Last] = Fragments(6_000_000, lambda last: _bytes(last.page))
+
+
+def kept_answer(request: HttpRequest, state: Callable[[], int | None]) -> HttpResponse | None:
+    """The page of this address if it is the same as in the ``state`` of now; None: look further.
+
+    Whoever has a session is none of its visitors.
+    """
+    if request.method not in {"GET", "HEAD"} or _has_query(request) or has_session(request):
+        return None
+    now, encoding = timezone.now(), wanted(request)
+    (last,) = _last.get([_address(request, now, encoding)], now)
+    return _sent(last.page, encoding) if last and last.state == state() else None
 
 
 def kept_page(
@@ -55,24 +74,32 @@ def kept_page(
     nothing is kept. Besides it the page may depend on its path and the day, on nothing of the
     visitor. Only good answers to addresses without a query are kept: those are as many as things.
     """
-    if state is None or request.META.get("QUERY_STRING"):
+    if state is None or _has_query(request):
         return _response(make())
     now, encoding = timezone.now(), wanted(request)
-    address = request.path, timezone.localdate(now), encoding or "gzip"
-    in_state: Key = (*address, state)
-    (page,) = _in_state.get([in_state], now)
+    address = _address(request, now, encoding)
+    (last,) = _last.get([address], now)
+    if last and last.state == state:
+        return _sent(last.page, encoding)
+    (page,) = _kept.get([_beside(address, shows)], now)
     if page is None:
-        (page,) = _kept.get([_beside(address, shows)], now)
-        if page is None:
-            made = make()
-            response = _response(made)
-            if response.status_code != 200 or response.has_header("Cache-Control"):
-                return response
-            until = made.until if isinstance(made, Made) else None
-            page = _packed(response, encoding or "gzip", until)
-            _kept.keep(_beside(address, shows), page, until)
-        _in_state.keep(in_state, page, page.until)
+        made = make()
+        response = _response(made)
+        if response.status_code != 200 or response.has_header("Cache-Control"):
+            return response
+        until = made.until if isinstance(made, Made) else None
+        page = _packed(response, encoding or "gzip", until)
+        _kept.keep(_beside(address, shows), page, until)
+    _last.keep(address, Last(state, page), page.until)
     return _sent(page, encoding)
+
+
+def _has_query(request: HttpRequest) -> bool:
+    return bool(request.META.get("QUERY_STRING"))
+
+
+def _address(request: HttpRequest, now: datetime, encoding: Encoding) -> tuple[Hashable, ...]:
+    return request.path, timezone.localdate(now), encoding or "gzip"
 
 
 def _beside(address: tuple[Hashable, ...], shows: Callable[[], Key] | None) -> Key:

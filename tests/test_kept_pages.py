@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.models import Article
 from carsite import kept_pages
 from listings.models import Listing
+from listings.views import occasion
 from tests.factories import ArticleFactory, CarModelFactory, ListingFactory
 from tests.staff import EDITORS, LISTINGS_STAFF, signed_in
 
@@ -44,6 +45,11 @@ def text(address: str, client: Client | None = None) -> str:
     return response.content.decode()
 
 
+def headers(response: Any) -> dict[str, str]:
+    """Those that are the same for each visitor."""
+    return {k: v for k, v in response.items() if k not in {"X-Request-Id", "Server-Timing"}}
+
+
 def test_a_page_is_made_once_until_something_changes(made: list[str]) -> None:
     car, article = ListingFactory(price_eur=14_950), ArticleFactory(title="De 508 getest")
     addresses = [car.get_absolute_url(), article.get_absolute_url(), "/", "/nieuws/", "/en/"]
@@ -55,6 +61,26 @@ def test_a_page_is_made_once_until_something_changes(made: list[str]) -> None:
     assert "13.500" in text("/")
     Article.objects.filter(pk=article.pk).update(title="De 508 herzien")
     assert all("De 508 herzien" in text(address) for address in addresses[1:])
+
+
+def test_a_kept_page_asks_no_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    of_old = occasion.kept_page
+
+    def told(request: Any, *rest: Any) -> HttpResponse:
+        asked.append(request.path)
+        return of_old(request, *rest)
+
+    monkeypatch.setattr(occasion, "kept_page", told)
+    address = ListingFactory().get_absolute_url()
+    first = headers(Client().get(address))
+    assert headers(Client().get(address)) == headers(Client().head(address)) == first
+    assert {"Content-Security-Policy", "Content-Language", "X-Frame-Options"} <= set(first)
+    assert asked == [address]
+    assert Client().get(address, headers={"Host": "elders.example"}).status_code == 400
+    assert Client().post(address).status_code == 405
+    signed_in(LISTINGS_STAFF).get(address)
+    assert asked == [address] * 2
 
 
 def test_what_changes_elsewhere_leaves_a_page(made: list[str]) -> None:
