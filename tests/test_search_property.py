@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from listings.choices import PriceType, State
 from listings.models import CarModel, Generation, Listing, Option, Seller
-from listings.search import answers
+from listings.search import counting
 from listings.search.building import read_segment
 from listings.search.criteria import Criteria, Near, Range
 from listings.search.index import Index
@@ -231,7 +231,7 @@ def test_index_answers_as_the_database(
 ) -> None:
     if cost is not None:
         for name in ("SET_NS", "STRIP_NS"):
-            monkeypatch.setattr(answers, name, cost)
+            monkeypatch.setattr(counting, name, cost)
     stock = data.draw(st.lists(cars, max_size=40))
     asked = data.draw(searches(39, world))
     with transaction.atomic():

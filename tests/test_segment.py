@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from listings.search import answers, bits
+from listings.search import bits, counting
 from listings.search.answers import counted, find, rows_between
 from listings.search.building import build_segment
 from listings.search.criteria import Criteria, Near, Range
@@ -163,14 +163,15 @@ def test_every_depth_of_a_dense_and_a_sparse_result(segment: Segment, low: int) 
         assert segment.ids[rows].tolist() == expected
 
 
+@pytest.mark.parametrize("makes", [(), (0,), (1,)])
 def test_counting_by_sets_and_by_records_is_the_same(
-    segment: Segment, monkeypatch: pytest.MonkeyPatch
+    segment: Segment, makes: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = find(segment, Criteria(fuels=("electric",)), NOW)
+    found = find(segment, Criteria(makes=makes, fuels=("electric",)), NOW)
     by_price = counted(segment, found.sets, found.matches)
     for cost in (0.0, 1e9):
         for name in ("SET_NS", "STRIP_NS"):
-            monkeypatch.setattr(answers, name, cost)
+            monkeypatch.setattr(counting, name, cost)
         assert counted(segment, found.sets, found.matches) == by_price
 
 

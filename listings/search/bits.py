@@ -13,7 +13,7 @@ WORD = 64
 STEP = 1 << 15
 # What it costs to pick a word out before it is counted, beside counting it where it stands. Cars
 # that match lie together, so that most words are often empty.
-TAKING = 2.8
+TAKING = 3.0
 # So many bits are added in one byte.
 BYTE_FULL = 255
 
