@@ -40,8 +40,13 @@ def original(text: str) -> str:
     return text[1:] if _MADE_SAFE.match(text) else text
 
 
-def write(out: Writable, header: Iterable[object], rows: Iterable[Iterable[Any]]) -> None:
-    """Write a table to ``out``, row by row, a header first."""
-    table = csv.writer(out)
+def write(
+    out: Writable, header: Iterable[object], rows: Iterable[Iterable[Any]], parted_by: str = ","
+) -> None:
+    """Write a table to ``out``, row by row, a header first.
+
+    Dutch spreadsheets open a file whose cells are parted by semicolons in columns.
+    """
+    table = csv.writer(out, delimiter=parted_by)
     table.writerow([cell(name) for name in header])
     table.writerows([cell(value) for value in row] for row in rows)

@@ -218,6 +218,7 @@ AUTOCOMPLETES = {
     "listings.listing.generation": STAFF,
     "listings.listing.seller": "rls",
     "listings.seller.town": "rls",
+    "listings.seller.people": "s",
     "articles.articlepin.listing": STAFF,
     "listings.photo.listing": STAFF,
     "simple_history.x.y": "",
@@ -232,7 +233,8 @@ def model_rows(
     view, add, change, delete = may
     name = f"admin:{model}"
     root = reverse(f"{name}_changelist")
-    empty_is_valid = model.startswith("axes_")  # its fields are all read-only
+    # Their fields are all read-only.
+    empty_is_valid = model.startswith("axes_") or model == "listings_lead"
     yield Row(f"{name}_changelist", root, view, anonymous=302)
     yield Row(f"{name}_add", f"{root}add/", add, anonymous=302)
     yield Row(f"{name}_add", f"{root}add/", add, anonymous=302, method="post")
@@ -273,6 +275,12 @@ def special_rows(world: World) -> Iterator[Row]:
     yield Row("admin:articles_article_read_new", read, "es", anonymous=302, method="post")
     unwritten = reverse("admin:articles_article_unwritten")
     yield Row("admin:articles_article_unwritten", unwritten, "res", anonymous=302)
+    lead = world.others["listings_lead"]
+    for state, yes in (("new", 302), ("nonsense", 404)):
+        url = reverse("admin:listings_lead_move", args=[lead.pk, state])
+        yield Row("admin:listings_lead_move", url, "ls", yes, anonymous=302, method="post")
+    export = reverse("admin:listings_lead_export")
+    yield Row("admin:listings_lead_export", export, "rls", anonymous=302)
     user = world.others["auth_user"]
     url = reverse("admin:auth_user_password_change", args=[user.pk])
     yield Row("admin:auth_user_password_change", url, "s", anonymous=302)

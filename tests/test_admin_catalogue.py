@@ -1,4 +1,4 @@
-"""The desk of what stands around the cars: catalogue, leads and the change log."""
+"""The desk of what stands around the cars: the catalogue and the change log."""
 
 import pytest
 from django.test import Client
@@ -9,7 +9,6 @@ from tests.admin_form import fields
 from tests.factories import (
     CarModelFactory,
     GenerationFactory,
-    LeadFactory,
     ListingFactory,
     MakeFactory,
     OptionFactory,
@@ -66,27 +65,6 @@ def test_autocomplete_of_a_generation_names_its_car_and_years(desk: Client) -> N
     query = "app_label=listings&model_name=listing&field_name=generation&term=508+II"
     (result,) = desk.get(f"/admin/autocomplete/?{query}").json()["results"]
     assert result["text"] == "Peugeot 508 II (2018–2025)"
-
-
-@pytest.mark.parametrize(
-    ("action", "state"),
-    [("mark_answered", "answered"), ("mark_closed", "closed"), ("mark_spam", "spam")],
-)
-def test_leads_are_marked(desk: Client, action: str, state: str) -> None:
-    lead = LeadFactory()
-    desk.post("/admin/listings/lead/", {"action": action, "_selected_action": [lead.pk]})
-    lead.refresh_from_db()
-    assert lead.state == state
-
-
-def test_words_of_a_lead_cannot_be_changed(desk: Client) -> None:
-    lead = LeadFactory()
-    url = reverse("admin:listings_lead_change", args=[lead.pk])
-    desk.post(url, fields(desk, url, state="closed", message="iets anders", email="x@evil.example"))
-    before = (lead.message, lead.email)
-    lead.refresh_from_db()
-    assert (lead.state, lead.message, lead.email) == ("closed", *before)
-    assert desk.get("/admin/listings/lead/add/").status_code == 403
 
 
 def test_change_log_is_only_read() -> None:

@@ -1,13 +1,23 @@
 """A visitor's question about a car, stored before anyone is thanked."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from listings.models.listing import Listing
+
+
+class LeadQuerySet(models.QuerySet["Lead"]):
+    def move(self, state: str, *, by: AbstractBaseUser | AnonymousUser, now: datetime) -> int:
+        """Give these leads a state, with who and when; how many had another one before."""
+        moved = self.exclude(state=state)
+        return moved.update(state=state, state_at=now, state_by=by.get_username())
 
 
 class Lead(models.Model):
@@ -35,6 +45,8 @@ class Lead(models.Model):
     # A keyed hash of address and day: enough to count an hour's messages, useless to find a person.
     sender_key = models.CharField(max_length=64, editable=False, db_index=True, default="")
 
+    objects = LeadQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["-created_at"]
         verbose_name = _("lead")
@@ -42,3 +54,8 @@ class Lead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.listing}"
+
+    @property
+    def kept_until(self) -> datetime:
+        """When the housekeeping deletes it, as the privacy page promises."""
+        return self.created_at + timedelta(days=settings.LEAD_RETENTION_DAYS)
