@@ -12,6 +12,7 @@ LISTINGS_STAFF, EDITORS, READ_ONLY = "Listings staff", "Editors", "Read-only"
 ROLE_MIGRATIONS = (
     "listings.migrations.0004_roles",
     "listings.migrations.0008_feed_roles",
+    "listings.migrations.0012_work_role",
     "articles.migrations.0002_roles",
 )
 CORRECTIONS = "articles.migrations.0003_corrections_and_choice"
