@@ -1,15 +1,19 @@
-"""Background work, as those who ask for it see it: ``defer`` puts a job in the queue.
+"""Background work, as the rooms see it: ``task`` says what can be done, ``defer`` asks for it.
 
-The queue is procrastinate's tables. Asking needs none of its code, so that a web process does not
-load it; ``carsite.worker`` does.
+The queue is procrastinate's tables. Neither needs its code, so that a web process does not load
+it; ``carsite.worker`` does.
 """
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
+from django.utils.functional import Promise
 
+Function = TypeVar("Function", bound=Callable[..., None])
 QUEUE = "default"
 # A job that already waits is the one to run, but not before this transaction is over: locked by
 # the update, no worker can take it and miss what is being written here.
@@ -22,6 +26,33 @@ _DEFER = """
                              coalesce(excluded.scheduled_at, now()))
     RETURNING id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that can be done in the background; ``every`` is a cron line (UTC) or empty."""
+
+    name: str
+    label: str | Promise
+    function: Callable[..., None]
+    every: str
+
+
+TASKS: dict[str, Task] = {}
+
+
+def task(name: str, label: str | Promise, *, every: str = "") -> Callable[[Function], Function]:
+    """Make a function in a room's ``tasks`` module something that ``defer`` can ask for by name.
+
+    ``label`` tells people what it does. With ``every`` it is also done by the clock: then it takes
+    no arguments, never waits twice and never runs twice at once.
+    """
+
+    def declare(function: Function) -> Function:
+        TASKS[name] = Task(name, label, function, every)
+        return function
+
+    return declare
 
 
 def defer(

@@ -226,6 +226,11 @@ CHANGE_LOG_DAYS = 90
 # Pages and pieces of pages that were rendered are kept until something they show changes.
 KEEP_PIECES = env_bool("KEEP_PIECES", default=True)
 
+# --- Background work ------------------------------------------------------------------------
+WORK_THREADS = env_int("WORK_THREADS", 2, low=1, high=16)  # jobs that one worker does at once
+# The rooms' tasks need none of procrastinate's code; the worker finds them itself.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+
 # --- Registers ------------------------------------------------------------------------------
 # RDW's open data. On this machine alone ``make run`` names a stand-in that it starts itself.
 RDW_URL = env_str("RDW_URL", "https://opendata.rdw.nl/resource/")

@@ -1,9 +1,11 @@
 """The stock's background work. A task imports inside itself and calls one function."""
 
-from carsite.worker import task
+from django.utils.translation import gettext_lazy as _
+
+from carsite.jobs import task
 
 
-@task("listings.housekeeping", every="7 * * * *")
+@task("listings.housekeeping", _("Expire cars, delete what is old"), every="7 * * * *")
 def housekeeping() -> None:
     from django.utils import timezone
 
