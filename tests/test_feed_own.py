@@ -76,3 +76,109 @@ def test_keeps_the_lines_around_a_broken_one() -> None:
     assert isinstance(twice, Refusal)
     assert [broken.line, twice.line, third.line] == [2, 3, 4]
     assert end == Ending(True)
+
+
+def table(text: str | bytes) -> list[Read]:
+    data = text.encode() if isinstance(text, str) else text
+    return list(read("own-csv", io.BytesIO(data), words()))
+
+
+def facts(row: Read) -> dict[str, Any]:
+    assert isinstance(row, Incoming), row
+    return row.facts
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_row_becomes_a_car(delimiter: str) -> None:
+    rows = [
+        ["external_id", "title", "make", "model", "mileage_km", "options", "photos", "is_damaged"],
+        [
+            "A1",
+            "'=1+1",
+            "BMW",
+            "3-serie",
+            "80.662",
+            "airco | Trekhaak",
+            "http://x/1 http://x/2",
+            "",
+        ],
+    ]
+    car, end = table("".join(delimiter.join(row) + "\r\n" for row in rows))
+    assert car == Incoming(
+        external_id="A1",
+        line=2,
+        facts={"title": "=1+1", "make": "bmw", "model": "bmw_3-serie", "mileage_km": 80662},
+        options=("airco", "trekhaak"),
+        pictures=("http://x/1", "http://x/2"),
+    )
+    assert end == Ending(True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("12345", 12345), ("12.345", 12345), ("12.345,00", 12345), ("12345.00", 12345)],
+)
+def test_reads_dutch_thousands(cell: str, number: int) -> None:
+    assert facts(table(f"id;price_eur\n1;{cell}\n")[0]) == {"price_eur": number}
+
+
+@pytest.mark.parametrize("cell", ["12,345", "12.34", "1.2345", "12 345", "-5", "1e4", "€ 5", "٣"])
+def test_refuses_a_number_that_is_not_clear(cell: str) -> None:
+    row = table(f"id;price_eur\n1;{cell}\n")[0]
+    assert isinstance(row, Refusal)
+    assert row.field == "price_eur"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "month_known"),
+    [
+        ("2020-05-17", "2020-05-17", True),
+        ("17-5-2020", "2020-05-17", True),
+        ("05-2020", "2020-05-01", True),
+        ("202005", "2020-05-01", True),
+        ("2020", "2020-01-01", False),
+    ],
+)
+def test_reads_a_day_as_exactly_as_it_is_told(cell: str, day: str, month_known: bool) -> None:
+    car = facts(table(f"id;first_registration\n1;{cell}\n")[0])
+    assert car == {"first_registration": day, "first_registration_month_known": month_known}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "iso8859-15", "utf-16"])
+def test_reads_every_usual_encoding(encoding: str) -> None:
+    text = "id;title\n1;Citroën € 5.000\n"
+    assert facts(table(text.encode(encoding))[0]) == {"title": "Citroën € 5.000"}
+
+
+def test_a_broken_row_costs_one_row() -> None:
+    text = 'id;title;vin\n1;a;\n2;"b;\n3;"c\nc";\n4;d;;e\n5;"f"g;\n6;h;\n'
+    found = table(text)
+    assert [(row.line, isinstance(row, Incoming)) for row in found[:-1]] == [
+        (2, True), (3, False), (4, True), (6, False), (7, False), (8, True)
+    ]  # fmt: skip
+    assert facts(found[2]) == {"title": "c\nc", "vin": ""}
+    assert found[-1] == Ending(True)
+
+
+def test_a_byte_that_is_not_text_costs_one_row() -> None:
+    good, bad, end = table("id;title\n1;Citroën\n2;x\n".encode().replace(b"x", b"\xff"))
+    assert isinstance(good, Incoming)
+    assert isinstance(bad, Refusal)
+    assert (bad.line, bad.field) == (3, "title")
+    assert end == Ending(True)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a;b\n1;2\n", "id;title;id\n1;a;2\n", "id;title\n1;a\n2;b", 'id;title\n1;"a']
+)
+def test_says_that_a_file_is_not_whole(text: str) -> None:
+    *_rows, end = table(text)
+    assert isinstance(end, Ending)
+    assert not end.is_whole
+    assert end.reason
+
+
+def test_quotes_in_disorder_take_no_longer() -> None:
+    *_rows, end = table("id;title\n" + 'a";"b\n' * 50_000)
+    assert isinstance(end, Ending)
+    assert not end.is_whole

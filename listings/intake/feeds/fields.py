@@ -16,15 +16,20 @@ MAX_KM = 2_000_000
 MAX_EUR = 20_000_000  # the dearest cars ever sold by a dealer stay below; more is a typing error
 
 # Thousands by points as the Dutch write them; decimals only where they are nothing: "12.345,00".
-_WHOLE = re.compile(r"(\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})(?:,0{1,2})?|(\d{1,12})\.0{1,2}")
-_DECIMAL = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?")
-_DAY = re.compile(r"(\d{4})-?(?:(\d{2})(?:-?(\d{2}))?)?")
+_WHOLE = re.compile(r"(\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})(?:,0{1,2})?|(\d{1,12})\.0{1,2}", re.ASCII)
+_DECIMAL = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?", re.ASCII)
+# Years first as ISO 8601 has it, or last as Dutch spreadsheets do; never "5/1/2020".
+_DAY = re.compile(
+    r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?|(?P<m2>\d\d)(?P<d2>\d\d)?)?"
+    r"|(?:(?P<d3>\d\d?)-)?(?P<m3>\d\d?)-(?P<y3>\d{4})",
+    re.ASCII,
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")  # ISO 3779: no I, O or Q
 _PLATE = re.compile(r"[A-Z0-9]{4,8}")
 _TRUTHS = {
-    "true": True, "ja": True, "j": True, "yes": True, "y": True, "1": True,
-    "false": False, "nee": False, "n": False, "no": False, "0": False,
+    "true": True, "ja": True, "j": True, "yes": True, "y": True, "1": True, "waar": True,
+    "false": False, "nee": False, "n": False, "no": False, "0": False, "onwaar": False,
 }  # fmt: skip
 SHOWN = 40  # characters of a bad value that a reason repeats
 
@@ -218,7 +223,9 @@ def _day(value: Any, latest: int) -> tuple[str, bool]:
     match = _DAY.fullmatch(text)
     if not match:
         raise ValueError(_("“%s” is not a date") % shown(value))
-    year, month, day = match.groups()
+    of = match.groupdict()
+    year, month = of["y"] or of["y3"], of["m"] or of["m2"] or of["m3"]
+    day = of["d"] or of["d2"] or of["d3"]
     _within(int(year), FIRST_YEAR, latest)
     try:
         return date(int(year), int(month or 1), int(day or 1)).isoformat(), month is not None

@@ -10,7 +10,10 @@ from typing import BinaryIO, Protocol
 
 from django.utils.translation import gettext as _
 
+from listings.intake.feeds.csv_rows import CsvRows
 from listings.intake.feeds.fields import Refused
+from listings.intake.feeds.formats.own import COLUMNS
+from listings.intake.feeds.formats.own_csv import OwnCsv
 from listings.intake.feeds.formats.own_jsonl import OwnJsonLines
 from listings.intake.feeds.incoming import Ending, Incoming, Refusal
 from listings.intake.feeds.json_lines import JsonLines
@@ -60,6 +63,8 @@ def read(format: str, file: Path | BinaryIO, words: FeedWords) -> Iterator[Read]
 
 def _parts(format: str, words: FeedWords) -> tuple[Reader, Normaliser]:
     match format:
+        case Feed.Format.OWN_CSV:
+            return CsvRows(COLUMNS), OwnCsv(words)
         case Feed.Format.OWN_JSONL:
             return JsonLines(), OwnJsonLines(words)
     raise ValueError(f"no reader for {format}")

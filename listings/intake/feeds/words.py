@@ -34,7 +34,7 @@ class FeedWords:
         """Without a feed nothing is asked of the database, if a dictionary is given."""
         self.feed = feed
         self.unknown = Unknown()
-        self._dictionary = dictionary or vocabulary.current()
+        self.dictionary = dictionary or vocabulary.current()
         rows = {**_remembered(feed), **(decided or {})}
         self._decided = {(name, key(word)): value for (name, word), value in rows.items()}
         self._known: dict[tuple[str, str], str | None] = {}
@@ -113,24 +113,24 @@ class FeedWords:
         return found
 
     def _make(self, word: str) -> str | None:
-        if make := self._dictionary.make_by_slug.get(word):
+        if make := self.dictionary.make_by_slug.get(word):
             return make.slug
         return self._makes.get(word) or self._makes.get(spelt(word))
 
     def _model(self, make_word: str, word: str) -> str | None:
-        if whole := self._dictionary.model_by_word.get(word):
+        if whole := self.dictionary.model_by_word.get(word):
             return whole.word
-        make = self._dictionary.make_by_slug.get(self.make(make_word) or "")
+        make = self.dictionary.make_by_slug.get(self.make(make_word) or "")
         if make is None:
             return None
-        if by_slug := self._dictionary.model_by_slugs.get((make.slug, word)):
+        if by_slug := self.dictionary.model_by_slugs.get((make.slug, word)):
             return by_slug.word
         named = self._models_of(make)
         return named.get(spelt(word)) or self._read(make, word)
 
     def _models_of(self, make: MakeTerm) -> Mapping[str, str]:
         if make.id not in self._models:
-            models = self._dictionary.models_of(make)
+            models = self.dictionary.models_of(make)
             # A model's own name is stronger than another's alias.
             names = {spelt(alias): model.word for model in models for alias in model.aliases}
             names.update({spelt(model.name): model.word for model in models})
@@ -139,7 +139,7 @@ class FeedWords:
 
     def _read(self, make: MakeTerm, word: str) -> str | None:
         """As a dealer's title is read: "508 SW" and "E 220" name a line and something more."""
-        fact = title_reader(self._dictionary).read(f"{make.name} {word}").first("model")
+        fact = title_reader(self.dictionary).read(f"{make.name} {word}").first("model")
         return fact.value if fact and fact.value.startswith(f"{make.slug}_") else None
 
     @cached_property
@@ -148,13 +148,13 @@ class FeedWords:
 
     @cached_property
     def _makes(self) -> Mapping[str, str]:
-        makes = self._dictionary.makes
+        makes = self.dictionary.makes
         found = {spelt(name): make.slug for make in makes for name in make.names}
         return {**found, **{key(name): make.slug for make in makes for name in make.names}}
 
     @cached_property
     def _plain(self) -> Mapping[str, Mapping[str, str]]:
-        of = self._dictionary
+        of = self.dictionary
         kinds = (of.bodies, of.fuels, of.transmissions, of.colours)
         return {
             words.words[0].kind: {
@@ -167,7 +167,7 @@ class FeedWords:
 
     @cached_property
     def _options(self) -> Mapping[str, str]:
-        options = self._dictionary.options
+        options = self.dictionary.options
         found = {key(alias): option.slug for option in options for alias in option.aliases}
         found.update(
             {
@@ -176,7 +176,7 @@ class FeedWords:
                 for name in (option.name_en, option.name_nl)
             }
         )
-        found.update({slug: slug for slug in self._dictionary.option_by_slug})
+        found.update({slug: slug for slug in self.dictionary.option_by_slug})
         return found
 
 

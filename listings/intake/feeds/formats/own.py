@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listings.choices import Body, Colour, Fuel, PriceType, State, Transmission
-from listings.intake.feeds.fields import MAX_EUR, MAX_KM, SMALL, Fields, Refused, shown
+from listings.intake.feeds.fields import MAX_KM, SMALL, Fields, Refused, shown
 from listings.intake.feeds.incoming import Facts, Incoming
 from listings.intake.feeds.records import Record
 from listings.intake.feeds.words import FeedWords
@@ -57,7 +57,7 @@ PLAIN: Mapping[str, Take] = {
     "title": _exact(300),
     "version": _exact(120),
     "mileage_km": _whole(0, MAX_KM),
-    "price_eur": _whole(1, MAX_EUR),
+    "price_eur": _whole(1, 2**31 - 1),
     "power_kw": _whole(0, SMALL),
     "engine_cc": _whole(0, SMALL),
     "battery_kwh": _decimal(0, 9999, 1),
@@ -163,7 +163,11 @@ class OwnCars:
         told = fields.items("options", MAX_OPTIONS)
         if told is None:
             return () if "options" in fields.values else None
-        return self.words.options(_texts("options", told, 100))
+        # A slug of ours means what it says, whatever a person decided about the word.
+        slugs = self.words.dictionary.option_by_slug
+        words = set(_texts("options", told, 100))
+        ours = {word for word in words if word in slugs}
+        return tuple(sorted(ours.union(self.words.options(words - ours))))
 
 
 def _note_unknown(fields: Fields, name: str, word: str, found: str) -> None:
