@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +58,7 @@ class ListingChangeAdmin(DeskAdmin):
     def car(self, change: ListingChange) -> str:
         if change.listing_id is None:
             return str(_("all")) if "everything" in change.changed else EMPTY
-        url = reverse("admin:listings_listing_change", args=[change.listing_id])
+        url = self.address("listings_listing_change", change.listing_id)
         return format_html('<a href="{}">{}</a>', url, change.listing_id)
 
     @admin.display(description=_("what"))

@@ -111,8 +111,9 @@ class AutocompleteFilter(admin.FieldListFilter):
     ) -> None:
         site = rest[-1].admin_site
         self.parameter = f"{field_path}__id__exact"
-        self.rows = field.related_model._default_manager.all()
-        self.allowed = site.get_model_admin(field.related_model).has_view_permission(request)
+        desk = site.get_model_admin(field.related_model)
+        self.rows = desk.get_queryset(request)  # one that this person may not see has no name here
+        self.allowed = desk.has_view_permission(request)
         super().__init__(field, request, params, *rest, field_path)  # type: ignore[call-arg]
         if self.used_parameters.get(self.parameter) == [
             ""

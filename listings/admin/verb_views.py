@@ -24,11 +24,13 @@ Action = Callable[[Any, HttpRequest, "QuerySet[Listing]"], HttpResponse | None]
 
 
 class VerbsAdmin(admin.ModelAdmin):
+    verbs = VERBS  # those that this desk offers, by name
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
         if IS_POPUP_VAR in request.GET or not self.has_change_permission(request):
             return actions
-        verbs = {v.name: (_action(v), v.name, v.label) for v in VERBS.values()}
+        verbs = {v.name: (_action(v), v.name, v.label) for v in self.verbs.values()}
         return {**verbs, **actions}
 
     def get_urls(self) -> list[URLPattern]:
@@ -44,10 +46,12 @@ class VerbsAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         cars = self.get_queryset(request).filter(pk=pk)
-        if name not in VERBS or not cars.exists():
+        if name not in self.verbs or not cars.exists():
             raise Http404(_("There is no such car, or nothing like that to do with it."))
-        answer = self.ask_or_do(request, VERBS[name], cars)
-        return answer or HttpResponseRedirect(reverse("admin:listings_listing_change", args=[pk]))
+        answer = self.ask_or_do(request, self.verbs[name], cars)
+        here = self.admin_site.name
+        url = reverse("admin:listings_listing_change", args=[pk], current_app=here)
+        return answer or HttpResponseRedirect(url)
 
     def ask_or_do(
         self, request: HttpRequest, verb: Verb, cars: "QuerySet[Listing]"
