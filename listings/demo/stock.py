@@ -11,6 +11,7 @@ from listings.demo.car import DemoCar
 from listings.demo.catalogue import CarLine, lines
 from listings.demo.dates import AMSTERDAM, give_dates
 from listings.demo.descriptions import give_description
+from listings.demo.plates import give_plate
 from listings.demo.tables import sales
 from listings.demo.titles import give_title
 
@@ -38,6 +39,7 @@ def _fill(car: DemoCar, sold: Counter[str], at: datetime) -> None:
     prices.give_mileage(car)
     specs.give_specs(car)
     specs.give_papers(car)
+    give_plate(car)
     prices.give_price(car)
     equipment.give_options(car)
     give_dates(car, at)

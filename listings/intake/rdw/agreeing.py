@@ -8,10 +8,11 @@ from listings.intake.rdw.facts import RdwFact
 from listings.intake.rdw.words import BODIES, BODY_CODES
 from listings.vocabulary.folding import folded
 
-# The register has no silver and no gold.
-ONE_COLOUR = ({Colour.GREY, Colour.SILVER}, {Colour.YELLOW, Colour.BEIGE, Colour.GOLD})
-# With or without the tailgate.
-ONE_COUNT = ({2, 3}, {4, 5})
+# The register has no silver and no gold; it counts doors with or without the tailgate.
+ONE_AND_THE_SAME: dict[str, tuple[set[Any], ...]] = {
+    "colour": ({Colour.GREY, Colour.SILVER}, {Colour.YELLOW, Colour.BEIGE, Colour.GOLD}),
+    "doors": ({2, 3}, {4, 5}),
+}
 # How far two figures of one car lie apart: rounded horsepower, litres for cubic centimetres,
 # a kerb weight with other wheels.
 ROUGHLY = {"power_kw": 2, "engine_cc": 60, "weight_kg": 60, "co2_g_km": 2, "range_km": 15}
@@ -20,16 +21,11 @@ ROUGHLY = {"power_kw": 2, "engine_cc": 60, "weight_kg": 60, "co2_g_km": 2, "rang
 def agrees(fact: RdwFact, value: Any) -> bool:
     """Whether ``value``, of the same field and in its form, does not contradict the fact."""
     told = fact.value
-    if value == told:
+    if value == told or any({value, told} <= same for same in ONE_AND_THE_SAME.get(fact.field, ())):
         return True
-    if fact.field == "colour":
-        return any({value, told} <= same for same in ONE_COLOUR)
-    if fact.field == "doors":
-        return any({value, told} <= same for same in ONE_COUNT)
     if fact.field == "body":
         return value in BODIES.get(BODY_CODES.get(folded(fact.text), folded(fact.text)), ())
     if isinstance(told, date) and isinstance(value, date):
         return (told.year, told.month) == (value.year, value.month)
-    if fact.field in ROUGHLY and isinstance(value, int):
-        return abs(value - told) <= ROUGHLY[fact.field]
-    return False
+    is_near = fact.field in ROUGHLY and isinstance(value, int)
+    return is_near and abs(value - told) <= ROUGHLY[fact.field]
