@@ -1,4 +1,4 @@
-"""``make run`` and ``make dev``: bring the data up to date, then become the web server."""
+"""``make run`` and ``make dev``: bring the data up to date, then become the site's supervisor."""
 
 import os
 import socket
@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from carsite import postgres
 
+STAND_IN = "listings.demo.rdw_server"
 CONTENT = ("listings.Listing", "articles.Article", "auth.User")
 
 
@@ -31,6 +32,14 @@ def server_command() -> list[str]:
         return [sys.executable, "manage.py", "runserver", f"127.0.0.1:{settings.PORT}"]
     module = [sys.executable, "-m", "gunicorn"]
     return [*module, "--config", "carsite/gunicorn.py", "carsite.wsgi"]
+
+
+def supervisor_command() -> list[str]:
+    """A site on this machine alone asks no register outside, unless its address was given."""
+    command = [sys.executable, "-m", "carsite.supervisor"]
+    if settings.LOOPBACK and not os.environ.get("RDW_URL"):
+        command += ["--stand-in", STAND_IN]
+    return [*command, "--", *server_command()]
 
 
 def say(line: str) -> None:
@@ -60,8 +69,8 @@ def main() -> None:
     if settings.DATABASES["default"]["ENGINE"] == "carsite.embedded":
         postgres.keep_across_exec(settings.DATA)
     say(f"{settings.SITE_NAME} is at {settings.SITE_URL}/, its admin at /admin/. Ctrl-C stops it.")
-    command = server_command()
-    os.execv(command[0], command)  # noqa: S606  our own server, in place of this process
+    command = supervisor_command()
+    os.execv(command[0], command)  # noqa: S606  our own program, in place of this process
 
 
 if __name__ == "__main__":
