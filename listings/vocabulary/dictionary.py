@@ -9,7 +9,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from sys import intern
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -122,15 +121,35 @@ def forget() -> None:
         _forgotten += 1
 
 
+class _Once:
+    """Makes rows ready to be kept: lists as tuples, and what many rows hold is kept once.
+
+    Not by ``sys.intern``, whose table would double for it and stay.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[Hashable, Any] = {}
+
+    def frozen(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._kept(value) for name, value in row.items()}
+
+    def _kept(self, value: Any) -> Any:
+        if isinstance(value, list):
+            value = tuple(map(self._kept, value))
+        # A number equals a truth value, and is kept once by Python as far as it is small.
+        return self._seen.setdefault(value, value) if isinstance(value, str | tuple) else value
+
+
 def build() -> Dictionary:
     """Reads the vocabulary from the database, in five queries."""
+    once = _Once()
     # Children first: a row added between two queries then always finds its parent.
-    generations = _generations()
+    generations = _generations(once)
     rows = list(CarModel.objects.order_by("pk").values(*_OF_A_MODEL))
-    makes = _makes()
+    makes = _makes(once)
     make_by_id = _by(makes, lambda make: make.id)
-    models = [_model(row, make_by_id, generations) for row in rows]
-    return assembled(makes, models, _options(), _towns())
+    models = [_model(once.frozen(row), make_by_id, generations) for row in rows]
+    return assembled(makes, models, _options(once), _towns(once))
 
 
 def assembled(
@@ -162,14 +181,14 @@ def assembled(
     )
 
 
-def _makes() -> list[MakeTerm]:
+def _makes(once: _Once) -> list[MakeTerm]:
     rows = Make.objects.order_by("pk").values(
         "id", "slug", "name", "aliases", "country", "sold_in_nl", "is_active"
     )
-    return [MakeTerm(**_frozen(row)) for row in rows]
+    return [MakeTerm(**once.frozen(row)) for row in rows]
 
 
-def _generations() -> dict[int, tuple[GenerationTerm, ...]]:
+def _generations(once: _Once) -> dict[int, tuple[GenerationTerm, ...]]:
     rows = (
         Generation.objects.filter(is_active=True)
         .order_by("model_id", "year_from", "pk")
@@ -177,7 +196,7 @@ def _generations() -> dict[int, tuple[GenerationTerm, ...]]:
     )
     by_model: dict[int, tuple[GenerationTerm, ...]] = {}
     for row in rows:
-        term = GenerationTerm(**_frozen(row))
+        term = GenerationTerm(**once.frozen(row))
         by_model[term.model_id] = (*by_model.get(term.model_id, ()), term)
     return by_model
 
@@ -186,32 +205,31 @@ _OF_A_MODEL = [field.attname for field in CarModel._meta.concrete_fields if fiel
 
 
 def _model(
-    row: Mapping[str, Any],
+    values: dict[str, Any],
     makes: Mapping[int, MakeTerm],
     generations: Mapping[int, tuple[GenerationTerm, ...]],
 ) -> ModelTerm:
-    values = _frozen(row)
     make = makes[values.pop("make_id")]
     return ModelTerm(make=make, generations=generations.get(values["id"], ()), **values)
 
 
-def _options() -> list[OptionTerm]:
+def _options(once: _Once) -> list[OptionTerm]:
     rows = Option.objects.order_by("pk").values(
         "id", "slug", "group", "name_nl", "name_en", "aliases", "position", "is_active"
     )
-    return [OptionTerm(**_frozen(row)) for row in rows]
+    return [OptionTerm(**once.frozen(row)) for row in rows]
 
 
 def _option_order(option: OptionTerm) -> tuple[int, int, str]:
     return OptionGroup.values.index(option.group), option.position, option.slug
 
 
-def _towns() -> list[TownTerm]:
+def _towns(once: _Once) -> list[TownTerm]:
     rows = list(Town.objects.order_by("pk").values())
     namesakes = Counter(row["name"] for row in rows)
     terms = []
     for row in rows:
-        values = _frozen(row)
+        values = once.frozen(row)
         del values["loaded"]
         terms.append(TownTerm(shares_name=namesakes[row["name"]] > 1, **values))
     return terms
@@ -239,14 +257,3 @@ def _shown(terms: Iterable[Term], key: Callable[[Term], Any]) -> tuple[Term, ...
 
 def _by(terms: Iterable[Term], key: Callable[[Term], Key]) -> Mapping[Key, Term]:
     return MappingProxyType({key(term): term for term in terms})
-
-
-def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row, its lists as tuples; short words that stand in many rows are kept once."""
-    return {name: _kept_once(value) for name, value in row.items()}
-
-
-def _kept_once(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(map(intern, value))
-    return intern(value) if isinstance(value, str) else value

@@ -35,6 +35,18 @@ class Lexicon:
     near: Near  # folded names of makes and models that are one word
 
 
+class _OfMakes(dict[int, Phrases[ModelTerm]]):
+    """A make's models, compiled when a text first names the make: few are ever named."""
+
+    def __init__(self, known: Dictionary) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, make_id: int) -> Phrases[ModelTerm]:
+        made = self[make_id] = _phrases(self._known.models_of(self._known.make_by_id[make_id]))
+        return made
+
+
 @lru_cache(maxsize=2)
 def lexicon(dictionary: Dictionary) -> Lexicon:
     """Compiled once for each dictionary: tens of milliseconds for the whole catalogue."""
@@ -43,7 +55,7 @@ def lexicon(dictionary: Dictionary) -> Lexicon:
         dictionary=dictionary,
         makes=_phrases(dictionary.makes),
         models=_phrases(models),
-        models_of={make.id: _phrases(dictionary.models_of(make)) for make in dictionary.makes},
+        models_of=_OfMakes(dictionary),
         words={
             "body": _phrases(dictionary.bodies),
             "fuel": _phrases(dictionary.fuels),

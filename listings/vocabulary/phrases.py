@@ -3,19 +3,29 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from listings.vocabulary.tokens import Words, words_in
 
 Value = TypeVar("Value")
+_NOTHING: dict[str, Any] = {}
 
 
 @dataclass(slots=True)
 class _Node(Generic[Value]):
     """The words read so far: which may follow, and what they name if the name ends here."""
 
-    after: "dict[str, _Node[Value]]" = field(default_factory=dict)
     values: tuple[Value, ...] = ()
+    # Most words end a name: those share one empty dict, nobody's to write in.
+    after: "dict[str, _Node[Value]]" = field(default_factory=lambda: _NOTHING)
+
+    def then(self, word: str) -> "_Node[Value]":
+        """The node of one word more."""
+        if self.after is _NOTHING:
+            self.after = {}
+        if (found := self.after.get(word)) is None:
+            found = self.after[word] = _Node()
+        return found
 
 
 class Hit(NamedTuple, Generic[Value]):
@@ -114,7 +124,7 @@ class Phrases(Generic[Value]):
             return
         node = self._root
         for part in parts:
-            node = node.after.setdefault(part, _Node())
+            node = node.then(part)
         if value not in node.values:
             node.values = (*node.values, value)
 
