@@ -7,6 +7,7 @@ from django.db import OperationalError
 
 from carsite import gunicorn
 from listings import warming
+from listings.search import index
 from listings.vocabulary import dictionary, shipped
 from listings.vocabulary.questions import question_reader
 
@@ -14,6 +15,7 @@ from listings.vocabulary.questions import question_reader
 @pytest.fixture(autouse=True)
 def _keep_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warming.connection, "close", lambda: None)  # it is the test's own
+    monkeypatch.setattr(index, "fresh", lambda now: None)
 
 
 def test_a_question_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,6 +23,19 @@ def test_a_question_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     warming.warm_up()
     fields = {fact.field for fact in question_reader().read(warming.QUESTION).facts}
     assert fields == {"make", "model", "body", "fuel", "price_max", "place"}  # slips or not
+
+
+def test_the_vocabulary_is_made_after_the_first_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def current() -> dictionary.Dictionary:
+        done.append("words")
+        return shipped.dictionary()
+
+    monkeypatch.setattr(index, "fresh", lambda now: done.append("look"))
+    monkeypatch.setattr(dictionary, "current", current)
+    warming.warm_up()
+    assert done[:2] == ["look", "words"]
 
 
 def test_without_a_database_it_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
