@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from carsite.templatetags.site_text import NBSP, euro, euros, figures, km, number
-from listings.scale import Scale
+from listings.scale import Scale, quantiles
 from listings.search.results import Points
 
 FEWEST = 5  # cars that make a picture
@@ -25,7 +25,7 @@ LEAST_AGREEMENT = 0.7
 PER_KM = 10_000
 X_STEPS = 3  # so that the labels stay apart on a phone
 # Of the mileages the line spans these percentiles: beyond them there are too few cars to lean on.
-LINE_FROM, LINE_TO = 5, 95
+LINE_FROM, LINE_TO = 0.05, 0.95
 KINDS = {0: (), 1: ("new",), 2: ("old", "new"), 3: ("old", "mid", "new")}
 
 
@@ -191,7 +191,7 @@ def _line(points: Points, across: Scale, up: Scale) -> Line | None:
     if np.mean(slopes < 0) < LEAST_AGREEMENT or fall < 10:
         return None
     height = float(np.median(y - slope * x))
-    first, last = np.percentile(x, (LINE_FROM, LINE_TO))
+    first, last = quantiles(x, (LINE_FROM, LINE_TO))
     start, end = max(first, (up.high - height) / slope), min(last, (up.low - height) / slope)
     if start >= end:
         return None
