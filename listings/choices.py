@@ -119,3 +119,11 @@ PUBLIC_STATES = (State.PUBLISHED, State.RESERVED)
 VIEWABLE_STATES = (*PUBLIC_STATES, State.SOLD)
 # States in which a car must be complete.
 COMPLETE_STATES = (*VIEWABLE_STATES, State.EXPIRED)
+# From which states each verb may move a car; nothing moves one to draft, or away from sold.
+MOVES: dict[State, tuple[State, ...]] = {
+    State.PUBLISHED: (State.DRAFT, State.RESERVED, State.WITHDRAWN, State.EXPIRED),
+    State.RESERVED: (State.PUBLISHED,),
+    State.SOLD: PUBLIC_STATES,
+    State.WITHDRAWN: (*PUBLIC_STATES, State.EXPIRED, State.DRAFT),
+    State.EXPIRED: PUBLIC_STATES,
+}

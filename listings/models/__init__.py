@@ -2,7 +2,7 @@
 
 from listings.models.activity import ExpiryReminder, ListingDay
 from listings.models.catalogue import CarModel, Generation, Make, Option
-from listings.models.change import ListingChange, LogTrim, acting, bulk_load
+from listings.models.change import ListingChange, LogTrim, acting, acting_as, bulk_load
 from listings.models.feeds import Feed, FeedCar, FeedWord, ImportRow, ImportRun
 from listings.models.lead import Lead
 from listings.models.listing import Listing, StateError
@@ -35,5 +35,6 @@ __all__ = [
     "StateError",
     "Town",
     "acting",
+    "acting_as",
     "bulk_load",
 ]

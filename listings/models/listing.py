@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.addresses import car_slug, car_url
 from listings.choices import (
     COMPLETE_STATES,
+    MOVES,
     PUBLIC_STATES,
     VIEWABLE_STATES,
     Body,
@@ -269,25 +270,21 @@ class Listing(models.Model):
             raise StateError(
                 _t("Not complete; still missing: %(fields)s.") % {"fields": ", ".join(missing)}
             )
-        self._move(
-            State.PUBLISHED,
-            allowed=(State.DRAFT, State.RESERVED, State.WITHDRAWN, State.EXPIRED),
-            by=by,
-        )
+        self._move(State.PUBLISHED, by=by)
 
     def reserve(self, *, by: AbstractBaseUser | AnonymousUser | None = None) -> None:
         """Hold the car for one buyer; of many who try at once exactly one succeeds."""
-        self._move(State.RESERVED, allowed=(State.PUBLISHED,), by=by)
+        self._move(State.RESERVED, by=by)
 
     def mark_sold(self, *, by: AbstractBaseUser | AnonymousUser | None = None) -> None:
-        self._move(State.SOLD, allowed=PUBLIC_STATES, by=by)
+        self._move(State.SOLD, by=by)
 
     def withdraw(self, *, by: AbstractBaseUser | AnonymousUser | None = None) -> None:
         """Take the car off the site without a sale."""
-        self._move(State.WITHDRAWN, allowed=(*PUBLIC_STATES, State.EXPIRED, State.DRAFT), by=by)
+        self._move(State.WITHDRAWN, by=by)
 
     def expire(self, *, by: AbstractBaseUser | AnonymousUser | None = None) -> None:
-        self._move(State.EXPIRED, allowed=PUBLIC_STATES, by=by)
+        self._move(State.EXPIRED, by=by)
 
     def missing(self) -> list[str]:
         """Names of the fields that a car must have before it can be published, and lacks."""
@@ -301,20 +298,14 @@ class Listing(models.Model):
         fields = [self._meta.get_field(name) for name in self.missing()]
         return [str(field.verbose_name) for field in fields]  # type: ignore[union-attr]
 
-    def _move(
-        self,
-        state: State,
-        *,
-        allowed: tuple[State, ...],
-        by: AbstractBaseUser | AnonymousUser | None,
-    ) -> None:
+    def _move(self, state: State, *, by: AbstractBaseUser | AnonymousUser | None) -> None:
         """One conditional UPDATE: the state in the database decides, not the one in memory."""
         now = timezone.now()
         changes: dict[str, Any] = {"state": state, "state_at": now, "updated_at": now}
         if state == State.PUBLISHED and self.published_at is None:
             changes["published_at"] = now
         with transaction.atomic(), acting(by):
-            rows = Listing.objects.filter(pk=self.pk, state__in=allowed)
+            rows = Listing.objects.filter(pk=self.pk, state__in=MOVES[state])
             moved = rows.update(**changes)
         if not moved:
             raise StateError(
