@@ -1,0 +1,100 @@
+"""What a feed's row changes of a car: field by field, options, photos and state."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from listings.choices import COMPLETE_STATES, MOVES, State
+from listings.intake.feeds.stock import Car
+from listings.intake.feeds.wanted import NEEDED, Wanted, missing
+
+# What decides whether a car is complete: kept together where it must stay so.
+DECISIVE = (*NEEDED, "price_eur", "price_type")
+
+
+@dataclass(slots=True)
+class Difference:
+    """``changes`` will be written, ``kept`` stays as it is here although the feed says otherwise.
+
+    Both map a field to [old, new]; options and photos to what goes and what comes.
+    """
+
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    kept: dict[str, list[Any]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+
+def compare(car: Car, row: Wanted) -> Difference:
+    """What the row would change of the car as it is now."""
+    found = Difference()
+    for name, new in _told(car, row).items():
+        if (old := car.facts[name]) != new:
+            (found.kept if name in car.locked else found.changes)[name] = [old, new]
+    if car.state in COMPLETE_STATES and missing(_merged(car, found)):
+        found.kept |= {name: found.changes.pop(name) for name in DECISIVE if name in found.changes}
+    _compare_options(car, row, found)
+    _compare_pictures(car, row, found)
+    _compare_state(car, row, found)
+    return found
+
+
+def first_state(row: Wanted) -> str:
+    """The state of a car that is new here."""
+    if row.state in COMPLETE_STATES or not row.state:
+        return State.DRAFT if missing(row.facts) else row.state or State.PUBLISHED
+    return row.state
+
+
+def _told(car: Car, row: Wanted) -> dict[str, Any]:
+    """The row's facts; another model's generation goes with that model."""
+    told = row.facts
+    if "generation" not in told and told.get("model", car.facts["model"]) != car.facts["model"]:
+        return {**told, "generation": None}
+    return told
+
+
+def _merged(car: Car, found: Difference) -> dict[str, Any]:
+    return car.facts | {name: new for name, (_, new) in found.changes.items() if name in car.facts}
+
+
+def _compare_options(car: Car, row: Wanted, found: Difference) -> None:
+    if row.options is None or car.options == (told := set(row.options)):
+        return
+    pair = [sorted(car.options - told), sorted(told - car.options)]
+    (found.kept if "options" in car.locked else found.changes)["options"] = pair
+
+
+def _compare_pictures(car: Car, row: Wanted, found: Difference) -> None:
+    """Two empty lists tell that only their order is another."""
+    ours = [picture.url for picture in car.pictures]
+    if row.pictures is None or ours == list(row.pictures):
+        return
+    pair = [
+        [url for url in ours if url not in row.pictures],
+        [url for url in row.pictures if url not in ours],
+    ]
+    (found.kept if "photos" in car.locked else found.changes)["photos"] = pair
+
+
+def _compare_state(car: Car, row: Wanted, found: Difference) -> None:
+    """A feed moves a car only from the state that it gave it itself: from any other, people did.
+
+    What the feed took off may come back; what was sold stays sold.
+    """
+    new = row.state or (State.DRAFT if missing(_merged(car, found)) else State.PUBLISHED)
+    if new == car.state or (new == State.DRAFT and not row.state):
+        return
+    is_ours = car.fed_state is None or car.fed_state == car.state
+    complete = new not in COMPLETE_STATES or not missing(_merged(car, found))
+    if is_ours and complete and may(car.state, new) and "state" not in car.locked:
+        found.changes["state"] = [car.state, new]
+    else:
+        found.kept["state"] = [car.state, new]
+
+
+def may(old: str, new: str) -> bool:
+    """Whether verbs lead there: a draft is published before it is reserved."""
+    allowed = MOVES.get(State(new), ())
+    passing = new in {State.RESERVED, State.SOLD} and old in MOVES[State.PUBLISHED]
+    return old in allowed or passing
