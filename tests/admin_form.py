@@ -52,10 +52,14 @@ class _Reader(HTMLParser):
         self.values.setdefault(name, []).append(value)
 
 
-def fields(client: Client, url: str, **changes: Any) -> dict[str, Any]:
-    """What the page's main form would send, with ``changes``; None leaves a field out."""
-    answer = client.get(url)
+def sent_by(answer: Any) -> dict[str, list[str]]:
+    """What the main form of an admin page that was answered would send."""
     reader = _Reader(f"{answer.context['opts'].model_name}_form")
     reader.feed(answer.content.decode())
-    data: dict[str, Any] = {**reader.values, **changes}
+    return reader.values
+
+
+def fields(client: Client, url: str, **changes: Any) -> dict[str, Any]:
+    """What the page's main form would send, with ``changes``; None leaves a field out."""
+    data: dict[str, Any] = {**sent_by(client.get(url)), **changes}
     return {name: value for name, value in data.items() if value is not None}

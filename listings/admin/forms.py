@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from listings.admin.entry_form import EntryForm
 from listings.admin.labels import label_moments
 from listings.admin.uploads import PhotosField
 from listings.choices import COMPLETE_STATES, OptionGroup
@@ -49,7 +50,7 @@ class OptionsField(forms.ModelMultipleChoiceField):
         self.queryset = Option.objects.filter(wanted).order_by("group", "position", "name_nl")
 
 
-class ListingForm(forms.ModelForm):
+class ListingForm(EntryForm):
     options = OptionsField(label=_("Options"))
     new_photos = PhotosField(
         label=_("Add photos"),
@@ -58,7 +59,7 @@ class ListingForm(forms.ModelForm):
 
     class Meta:
         model = Listing
-        fields = "__all__"  # those that the fieldsets of the admin name  # noqa: DJ007
+        fields = "__all__"  # those that the fieldsets of the admin name
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Replace
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -24,6 +23,7 @@ from carsite.templatetags.site_text import euro, km
 from listings.admin import filters
 from listings.admin.audit import Line, Words
 from listings.admin.base import DeskAdmin
+from listings.admin.entry import EntryAdmin
 from listings.admin.forms import ListingForm
 from listings.admin.photos import PhotoInline, add_photos
 from listings.admin.verb_views import VerbsAdmin
@@ -41,7 +41,7 @@ EDITED = [
 
 
 @admin.register(Listing)
-class ListingAdmin(SortableAdminBase, VerbsAdmin, DeskAdmin):
+class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, DeskAdmin):
     desk_place = 0
     form = ListingForm
     list_display = [
@@ -65,11 +65,12 @@ class ListingAdmin(SortableAdminBase, VerbsAdmin, DeskAdmin):
     autocomplete_fields = ["seller", "make", "model", "generation"]
     inlines = [PhotoInline]
     fieldsets = [
+        (_("Title and licence plate"), {"fields": ["title", "license_plate"]}),
         (
             _("The car"),
             {
                 "fields": [
-                    *("seller", "title", "make", "model", "generation", "version"),
+                    *("seller", "make", "model", "generation", "version"),
                     *(("body", "colour"), ("fuel", "transmission")),
                 ]
             },
@@ -81,7 +82,7 @@ class ListingAdmin(SortableAdminBase, VerbsAdmin, DeskAdmin):
                 "fields": [
                     ("first_registration", "first_registration_month_known", "model_year"),
                     *(("mileage_km", "previous_owners"), ("apk_until", "is_import", "is_damaged")),
-                    ("license_plate", "vin"),
+                    "vin",
                 ]
             },
         ),
@@ -172,7 +173,7 @@ class ListingAdmin(SortableAdminBase, VerbsAdmin, DeskAdmin):
             bare=Count("pk", filter=live & ~Q(photos)),
             expired=Count("pk", filter=Q(state=State.EXPIRED)),
         )
-        url = reverse("admin:listings_listing_changelist")
+        url = self.address("listings_listing_changelist")
         return [
             DeskCount(_t("Cars on the site"), numbers["live"], f"{url}?state=live"),
             DeskCount(
@@ -224,8 +225,10 @@ class ListingAdmin(SortableAdminBase, VerbsAdmin, DeskAdmin):
         obj: Listing | None = None,
     ) -> HttpResponse:
         may_change = self.has_change_permission(request, obj)
-        verbs = offered(obj) if obj and may_change else []
+        verbs = [v for v in offered(obj) if v.name in self.verbs] if obj and may_change else []
         context["verbs"] = verbs
+        if may_change or add:
+            context["panel"] = self.panel(request, context["adminform"].form, obj)
         context["offer_publish"] = obj is None or VERBS["publish"] in verbs
         if obj:
             context |= {"audit": audit(obj), "days_online": self.days_online(obj)}
@@ -246,7 +249,7 @@ class ListingAdmin(SortableAdminBase, VerbsAdmin, DeskAdmin):
     def _publish(self, request: HttpRequest, listing: Listing) -> HttpResponse:
         """Saved already; a car that cannot be published stays as it was, with the reason."""
         report(request, VERBS["publish"], perform(VERBS["publish"], [listing], request.user))
-        return HttpResponseRedirect(reverse("admin:listings_listing_change", args=[listing.pk]))
+        return HttpResponseRedirect(self.address("listings_listing_change", listing.pk))
 
     def view_on_site(self, obj: Listing) -> str:
         return obj.get_absolute_url()
@@ -257,7 +260,7 @@ class ListingAdmin(SortableAdminBase, VerbsAdmin, DeskAdmin):
         """The change log knows more than the admin's own history: verbs, imports, prices."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        url = reverse("admin:listings_listingchange_changelist")
+        url = self.address("listings_listingchange_changelist")
         return HttpResponseRedirect(f"{url}?{urlencode({'listing_id__exact': object_id})}")
 
 

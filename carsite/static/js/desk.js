@@ -12,3 +12,9 @@ const tell = (select) => {
 // After Django's own start, which waits for its jQuery: callbacks run in the order they came in.
 window.django?.jQuery?.(() => document.querySelectorAll("select.admin-autocomplete").forEach(tell));
 document.addEventListener("formset:added", ({ target }) => target.querySelectorAll("select.admin-autocomplete").forEach(tell));
+
+// A choice between what two sources say is written into its field at once.
+document.addEventListener("change", ({ target }) => {
+  const field = target.dataset?.settles && document.getElementById(target.dataset.settles);
+  if (field) field.value = target.value;
+});
