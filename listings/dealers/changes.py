@@ -1,0 +1,37 @@
+"""What changed in a dealer's own cars, prices among it. Only to be read."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from listings.admin.changes import ChangesInWords, ListingChangeAdmin
+from listings.belonging import sellers
+from listings.dealers.base import DealerAdmin
+from listings.dealers.site import site
+from listings.models import ListingChange
+
+
+class ChangesByColleagues(ChangesInWords):
+    """Names the people of one's own sellers; whoever else changed a car is the site's staff."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        people = get_user_model()._default_manager.filter(sellers__in=sellers(request.user))
+        known = {person.get_username() for person in people} | {request.user.get_username(), ""}
+        for change in self.result_list:
+            if change.actor not in known:
+                change.actor = str(_("the site's staff"))
+
+
+@admin.register(ListingChange, site=site)
+class DealerChangeAdmin(DealerAdmin, ListingChangeAdmin):
+    may = frozenset({"view"})
+    pages = frozenset({"changelist"})
+    search_fields = ["=listing_id"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ChangesByColleagues
