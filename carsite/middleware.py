@@ -26,7 +26,7 @@ from carsite.logs import request_id
 from listings.search import index
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-DESK = "/admin/"
+DESKS = ("/admin/", "/dealer/")
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}\Z")
 log = logging.getLogger("carsite.request")
 
@@ -76,14 +76,14 @@ class Policy(CSPMiddleware):
     OWN = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
 
     def process_request(self, request: HttpRequest) -> None:
-        """Only the admin can ask for a nonce; elsewhere there is none to ask for."""
-        if request.path_info.startswith(DESK):
+        """Only a desk can ask for a nonce; elsewhere there is none to ask for."""
+        if request.path_info.startswith(DESKS):
             super().process_request(request)
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        at_desk = request.path_info.startswith(DESK)
+        at_desk = request.path_info.startswith(DESKS)
         if at_desk or settings.DEBUG or any(hasattr(response, own) for own in self.OWN):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self._usual())
@@ -162,7 +162,7 @@ class DeskMessages(MessageMiddleware):
     """Messages for the admin; public pages have none, and need not prepare for any."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        if request.path_info.startswith(DESK):
+        if request.path_info.startswith(DESKS):
             return super().__call__(request)
         return self.get_response(request)
 
@@ -172,7 +172,7 @@ def desk_history(get_response: GetResponse) -> GetResponse:
     with_history = HistoryRequestMiddleware(get_response)
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        at_desk = request.path_info.startswith(DESK)
+        at_desk = request.path_info.startswith(DESKS)
         response: HttpResponse = (with_history if at_desk else get_response)(request)
         return response
 

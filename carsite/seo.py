@@ -7,6 +7,7 @@ from django.urls import reverse
 RULES = """\
 User-agent: *
 Disallow: /admin/
+Disallow: /dealer/
 Disallow: /*/contact/
 Disallow: /*sorteer=
 Allow: /
