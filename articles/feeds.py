@@ -47,3 +47,6 @@ class ArticleFeed(Feed):
 
     def item_updateddate(self, item: Article) -> datetime:
         return max(item.published_at, item.updated_at)
+
+
+feed = ArticleFeed()

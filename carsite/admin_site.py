@@ -1,15 +1,18 @@
 """The staff admin: Django's own, with the site's name, a strict CSP and counts of what waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from importlib import import_module
 from typing import Any
 
 from csp.decorators import csp_update
+from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core import checks
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import Model
 from django.http import HttpRequest
@@ -87,8 +90,20 @@ class SiteAdmin(AdminSite):
         return Autocomplete.as_view(admin_site=self)(request)
 
 
-class SiteAdminConfig(AdminConfig):
+class SiteAdminConfig(SimpleAdminConfig):
+    """Without ``autodiscover`` at the start: ``carsite.desk`` does it behind its door."""
+
     default_site = "carsite.admin_site.SiteAdmin"
+
+    def ready(self) -> None:
+        checks.register(_load_the_desk, checks.Tags.admin)  # first: the others look at what it has
+        super().ready()
+
+
+def _load_the_desk(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[checks.CheckMessage]:
+    """Finds nothing wrong; Django's own checks then find all that is at the desk."""
+    import_module("carsite.desk")
+    return []
 
 
 def _plain_query(view: View) -> View:

@@ -1,13 +1,13 @@
 """Every URL's first branch. Dutch has no prefix; English lives under ``/en/``."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from articles.sitemaps import ArticleSitemap
 from articles.views import home
 from carsite.health import healthz, readyz
+from carsite.later import desk_at
 from carsite.media import media
 from carsite.seo import robots
 from carsite.views import page
@@ -22,7 +22,7 @@ SITEMAPS = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("admin/", admin.site.urls),
+    desk_at("admin/", "carsite.desk", "admin"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
