@@ -18,7 +18,7 @@ Piece = TypeVar("Piece")
 # What is shown and the version it has; None: it may not be kept, and is made anew each time.
 Key = tuple[Hashable, ...] | None
 
-USUAL_BYTES = 2_000_000
+USUAL_BYTES = 1_000_000
 BESIDE = 500  # bytes of a key and its place in the table
 
 
