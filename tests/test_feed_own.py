@@ -2,14 +2,21 @@
 
 import io
 import json
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from listings.intake.feeds.incoming import Ending, Incoming, Refusal
 from listings.intake.feeds.reading import Read, read
 from listings.intake.feeds.words import FeedWords
+from listings.intake.feeds.writing import export, texts
+from listings.models import Listing, Option, Photo
 from listings.vocabulary import shipped
+from tests.factories import ListingFactory, OptionFactory, PhotoFactory, SellerFactory
 
 
 def words() -> FeedWords:
@@ -182,3 +189,89 @@ def test_quotes_in_disorder_take_no_longer() -> None:
     *_rows, end = table("id;title\n" + 'a";"b\n' * 50_000)
     assert isinstance(end, Ending)
     assert not end.is_whole
+
+
+HOSTILE = st.one_of(
+    st.text("'=+-@\t\r\n;,|\"a \u2028\ufeff\x1a\x85", max_size=12),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40),
+)
+SMALLS = st.none() | st.integers(0, 32_767)
+CARS = st.builds(
+    Listing,
+    id=st.integers(1, 2**63 - 1),
+    source=HOSTILE,
+    external_id=HOSTILE,
+    state=st.sampled_from(["draft", "published", "sold"]),
+    title=HOSTILE,
+    version=HOSTILE,
+    description=HOSTILE,
+    license_plate=HOSTILE.map(lambda text: text[:10]),
+    vin=HOSTILE.map(lambda text: text[:17]),
+    battery_soh_method=HOSTILE,
+    body=st.sampled_from(["", "suv"]),
+    first_registration=st.none() | st.dates(date(1900, 1, 1), date(2026, 12, 31)),
+    first_registration_month_known=st.booleans(),
+    mileage_km=st.none() | st.integers(0, 2_000_000),
+    price_eur=st.none() | st.integers(1, 2**31 - 1),
+    power_kw=SMALLS,
+    battery_kwh=st.none() | st.decimals(0, 9999, places=1),
+    battery_soh_percent=st.none() | st.decimals(0, 100, places=2),
+    vat_deductible=st.sampled_from([None, True, False]),
+    is_damaged=st.booleans(),
+)
+
+
+@pytest.mark.parametrize("format", ["own-csv", "own-jsonl"])
+@settings(max_examples=40, deadline=None)
+@given(car=CARS)
+def test_what_is_written_is_read_back_exactly(format: str, car: Listing) -> None:
+    car._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "options": [Option(slug="trekhaak"), Option(slug="airco")],
+        "photos": [Photo(source_url="https://example.org/1.jpg?a=%20b|c")],
+    }
+    file = io.BytesIO("".join(texts(iter([car]), format)).encode())
+    found, end = read(format, file, words())
+    assert end == Ending(True)
+    assert isinstance(found, Incoming)
+    assert found.facts == {name: stored(getattr(car, name), name) for name in found.facts}
+    assert {"title", "vin", "first_registration", "power_kw", "is_damaged"} < found.facts.keys()
+    assert (found.listing_id, found.external_id, found.state) == (
+        car.pk,
+        car.external_id,
+        car.state,
+    )
+    assert found.options == ("airco", "trekhaak")
+    assert found.pictures == ("https://example.org/1.jpg?a=%20b|c",)
+    assert found.notes == ()
+
+
+def stored(value: Any, name: str) -> Any:
+    """As an incoming car tells it."""
+    if name in {"make", "model"}:
+        return ""
+    return str(value) if isinstance(value, date | Decimal) else value
+
+
+@pytest.mark.django_db
+def test_exports_a_sellers_cars_alone() -> None:
+    seller = SellerFactory()
+    car = ListingFactory(seller=seller, options=[OptionFactory(slug="trekhaak")])
+    PhotoFactory(listing=car)
+    ListingFactory()
+    for format in ("own-csv", "own-jsonl"):
+        out = io.BytesIO()
+        assert export(seller, format, out) == 1
+        found, end = read(format, out, FeedWords())
+        assert isinstance(found, Incoming)
+        assert (found.listing_id, found.options, end) == (car.pk, ("trekhaak",), Ending(True))
+        assert found.facts["model"] == f"{car.make.slug}_{car.model.slug}"
+        assert found.pictures
+        assert found.pictures[0].startswith("http")
+
+
+@pytest.mark.django_db
+def test_export_of_more_cars_asks_no_more_often(django_assert_num_queries: Any) -> None:
+    seller = SellerFactory()
+    ListingFactory.create_batch(3, seller=seller)
+    with django_assert_num_queries(3):
+        export(seller, "own-jsonl", io.BytesIO())

@@ -16,7 +16,7 @@ MAX_KM = 2_000_000
 MAX_EUR = 20_000_000  # the dearest cars ever sold by a dealer stay below; more is a typing error
 
 # Thousands by points as the Dutch write them; decimals only where they are nothing: "12.345,00".
-_WHOLE = re.compile(r"(\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})(?:,0{1,2})?|(\d{1,12})\.0{1,2}", re.ASCII)
+_WHOLE = re.compile(r"(\d{1,19}|\d{1,3}(?:\.\d{3}){1,3})(?:,0{1,2})?|(\d{1,12})\.0{1,2}", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?", re.ASCII)
 # Years first as ISO 8601 has it, or last as Dutch spreadsheets do; never "5/1/2020".
 _DAY = re.compile(

@@ -10,7 +10,7 @@ from listings.intake.feeds.fields import shown
 from listings.intake.feeds.incoming import Refusal
 from listings.intake.feeds.records import MAX_DEPTH, Record
 
-LONGEST_NUMBER = 18  # digits that are read; more is no number of a car
+LONGEST_NUMBER = 19  # digits that are read; more is no number of a car
 
 
 class JsonValues:
