@@ -15,3 +15,21 @@ def housekeeping() -> None:
     expire_listings(now)
     delete_old_leads(now)
     trim_change_log(now)
+
+
+@task("listings.ask_rdw", _("Ask RDW about a licence plate"))
+def ask_rdw(plate: str) -> None:
+    from django.utils import timezone
+
+    from listings.intake.rdw.checking import check_plate
+
+    check_plate(plate, timezone.now())
+
+
+@task("listings.refresh_rdw", _("Plan to ask RDW again"), every="40 * * * *")
+def refresh_rdw() -> None:
+    from django.utils import timezone
+
+    from listings.intake.rdw.checking import refresh
+
+    refresh(timezone.now())

@@ -53,9 +53,17 @@ def facts(answer: RdwAnswer, of: Dictionary | None = None) -> tuple[RdwFact, ...
         RdwFact(one.field, one.value, one.source, one.text)
         for one in fuels.read(rows.get(transport.FUELS, []))
     ]
-    found += _numbers(row, body)
-    found += [*_words(row), *_dates(row), *_recall(row, rows.get(transport.RECALLS))]
-    return (*found, *_odometer(row, rows.get(transport.EXPLANATIONS, [])))
+    return (*found, *_numbers(row, body), *_colour(row), *_dates(row), *history(answer))
+
+
+def history(answer: RdwAnswer) -> tuple[RdwFact, ...]:
+    """What became of the car: taxi, export, recall and odometer; needs no vocabulary."""
+    row, rows = answer.vehicle, answer.sets
+    return (
+        *_indicators(row),
+        *_recall(row, rows.get(transport.RECALLS, [])),
+        *_odometer(row, rows.get(transport.EXPLANATIONS, [])),
+    )
 
 
 def _name(row: Row, words: Dictionary) -> Iterator[RdwFact]:
@@ -116,10 +124,13 @@ def _numbers(row: Row, body: RdwFact | None) -> Iterator[RdwFact]:
             yield RdwFact("weight_kg", ready - 100, "massa_rijklaar", row["massa_rijklaar"])
 
 
-def _words(row: Row) -> Iterator[RdwFact]:
+def _colour(row: Row) -> Iterator[RdwFact]:
     colour = row.get("eerste_kleur", "")
     if folded(colour) in COLOURS:
         yield RdwFact("colour", COLOURS[folded(colour)], "eerste_kleur", colour)
+
+
+def _indicators(row: Row) -> Iterator[RdwFact]:
     for field, source in (("was_taxi", "taxi_indicator"), ("is_exported", "export_indicator")):
         if (said := _yes(row.get(source))) is not None:
             yield RdwFact(field, said, source, row[source])
@@ -137,13 +148,13 @@ def _dates(row: Row) -> Iterator[RdwFact]:
         yield RdwFact("is_import", begun < came, f"{first}, {here}", f"{begun}, {came}")
 
 
-def _recall(row: Row, recalls: list[dict[str, str]] | None) -> Iterator[RdwFact]:
+def _recall(row: Row, recalls: list[dict[str, str]]) -> Iterator[RdwFact]:
     """By the register's own yes or no, else by the states of the car's recalls."""
     source = "openstaande_terugroepactie_indicator"
     said = _yes(row.get(source))
-    if any(recall.get("code_status") == "O" for recall in recalls or []):
-        texts = [recall.get("status", "O") for recall in recalls or []]
-        yield RdwFact("has_open_recall", True, "code_status", ", ".join(texts))
+    if still_open := [recall for recall in recalls if recall.get("code_status") == "O"]:
+        text = still_open[0].get("status", "O")
+        yield RdwFact("has_open_recall", True, "code_status", text)
     elif said is not None:
         yield RdwFact("has_open_recall", said, source, row[source])
 
