@@ -108,11 +108,11 @@ def values_in(form: type[forms.ModelForm], data: QueryDict) -> dict[str, Any]:
 
 
 def source_words(told: Told) -> str:
-    """ "titel: “PHEV”", or "RDW: 1598 (cilinderinhoud)"."""
+    """ "titel: “PHEV”", or "RDW: “PEUGEOT”"."""
     if told.source == Source.TITLE:
         return _t("title: “%(words)s”") % {"words": told.said}
     if told.source == Source.RDW:
-        return _t("RDW, %(words)s") % {"words": told.said}
+        return _t("RDW: “%(words)s”") % {"words": told.said}
     return _t("typed")
 
 

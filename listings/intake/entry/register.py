@@ -1,4 +1,4 @@
-"""What RDW tells of a plate as facts for the form, each with the register's field and words."""
+"""What RDW tells of a plate as facts for the form, each with the register's own words."""
 
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ def told_by_rdw(answer: RdwAnswer, dictionary: Dictionary) -> list[Told]:
     """What the form learns from the register; what it has no field for is left to ``remarks``."""
     names = {field.name for field in Listing._meta.get_fields()}
     return [
-        Told(fact.field, _value(fact, dictionary), Source.RDW, f"{fact.source}: {fact.text}")
+        Told(fact.field, _value(fact, dictionary), Source.RDW, fact.text)
         for fact in facts(answer, dictionary)
         if fact.field in names
     ]
