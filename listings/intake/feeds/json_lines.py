@@ -6,7 +6,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from listings.intake.feeds.incoming import Ending, Refusal
-from listings.intake.feeds.json_values import JsonValues
+from listings.intake.feeds.json_values import JsonValues, why
 from listings.intake.feeds.records import MAX_RECORD, Record
 
 BOM = b"\xef\xbb\xbf"
@@ -43,7 +43,7 @@ def _record(values: JsonValues, line: bytes, number: int) -> Record | Refusal:
     except UnicodeDecodeError:
         return Refusal(number, "", _("The line is not UTF-8."))
     except ValueError as error:
-        return Refusal(number, "", _("The line is not JSON: %s") % error)
+        return Refusal(number, "", _("This is not JSON: %s") % why(error))
     if end != len(text):
         return Refusal(number, "", _("Something stands behind the object on this line."))
     return values.record(value, number)

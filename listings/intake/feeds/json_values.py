@@ -46,6 +46,11 @@ class JsonValues:
         return found
 
 
+def why(error: ValueError) -> str:
+    """What is wrong, without a position that counts from somewhere inside the file."""
+    return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+
+
 def _number(text: str) -> float:
     return int(text) if len(text) <= LONGEST_NUMBER else float("inf")
 
