@@ -20,6 +20,7 @@ class Difference:
 
     changes: dict[str, list[Any]] = field(default_factory=dict)
     kept: dict[str, list[Any]] = field(default_factory=dict)
+    fed_state: str = ""  # what ``FeedCar.state`` becomes
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -82,15 +83,19 @@ def _compare_state(car: Car, row: Wanted, found: Difference) -> None:
 
     What the feed took off may come back; what was sold stays sold.
     """
-    new = row.state or (State.DRAFT if missing(_merged(car, found)) else State.PUBLISHED)
-    if new == car.state or (new == State.DRAFT and not row.state):
-        return
-    is_ours = car.fed_state is None or car.fed_state == car.state
-    complete = new not in COMPLETE_STATES or not missing(_merged(car, found))
-    if is_ours and complete and may(car.state, new) and "state" not in car.locked:
-        found.changes["state"] = [car.state, new]
-    else:
-        found.kept["state"] = [car.state, new]
+    merged = _merged(car, found)
+    new = row.state or (State.DRAFT if missing(merged) else State.PUBLISHED)
+    found.fed_state = car.state if car.fed_state is None else car.fed_state
+    if new == car.state:
+        found.fed_state = new
+    elif row.state or new != State.DRAFT:  # that something is missing takes no car off the site
+        is_ours = found.fed_state == car.state and "state" not in car.locked
+        complete = new not in COMPLETE_STATES or not missing(merged)
+        if is_ours and complete and may(car.state, new):
+            found.changes["state"] = [car.state, new]
+            found.fed_state = new
+        else:
+            found.kept["state"] = [car.state, new]
 
 
 def may(old: str, new: str) -> bool:

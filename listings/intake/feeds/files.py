@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
@@ -45,6 +46,12 @@ def keep(file: Path | BinaryIO) -> str:
     return digest.hexdigest()
 
 
+def digest_of(file: Path) -> str:
+    """What ``keep`` would call it."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
 def _parts(file: Path | BinaryIO) -> Iterator[bytes]:
     if isinstance(file, Path):
         with file.open("rb") as opened:
@@ -52,3 +59,17 @@ def _parts(file: Path | BinaryIO) -> Iterator[bytes]:
         return
     while part := file.read(PART):
         yield part
+
+
+def delete_others(needed: set[str], *, before: datetime) -> int:
+    """Delete what none of these names, once it is that old; how many files."""
+    if not folder().is_dir():
+        return 0
+    old = [
+        file
+        for file in folder().iterdir()
+        if file.name not in needed and file.stat().st_mtime < before.timestamp()
+    ]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)

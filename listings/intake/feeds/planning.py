@@ -13,6 +13,7 @@ from psycopg.types.json import Json
 from listings.choices import PUBLIC_STATES
 from listings.choices import State as CarState
 from listings.intake.feeds import reading
+from listings.intake.feeds.applying import apply
 from listings.intake.feeds.comparing import compare, first_state
 from listings.intake.feeds.fields import Refused
 from listings.intake.feeds.files import path_of
@@ -59,6 +60,8 @@ def plan(run: ImportRun, *, told: Told = lambda rows: None) -> None:
         run.refresh_from_db()
         if run.state != State.PLANNING:
             return
+        for earlier in ImportRun.objects.filter(feed=run.feed_id, state=State.APPLYING):
+            apply(earlier)  # nobody else does: its process was killed, and ours has the turn
         try:
             with transaction.atomic():
                 _plan(run, told)
@@ -150,6 +153,8 @@ class _Planner:
         run.state = State.WAITING if run.reason and not run.is_dry else State.PLANNED
         run.planned_at = timezone.now()
         run.save()
+        if run.is_complete_stock and not run.is_dry:
+            self._replace_older()
         if self.settled and not run.is_dry:
             ids, marks = zip(*self.settled, strict=True)
             with connection.cursor() as cursor:
@@ -173,6 +178,12 @@ class _Planner:
             words = _t("%d refused rows do not tell their id: cars that seem gone may be theirs.")
             doubts.append(words % self.nameless)
         return doubts
+
+    def _replace_older(self) -> None:
+        """What waits for a person is about an older stock than this one."""
+        older = self.feed.runs.filter(state=State.WAITING, pk__lt=self.run.pk)
+        reason = _t("A later file came.")
+        older.update(state=State.DISCARDED, reason=reason, done_at=self.run.planned_at)
 
     # --- What a row is ------------------------------------------------------------------------
 

@@ -132,12 +132,12 @@ def read(
     if not wanted:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_cars_sql(lock=lock), [feed.pk, wanted])
+        cursor.execute(_cars_sql(lock=lock), [feed.pk, wanted, feed.seller_id])
         cars = {row[0]: _car(row, words) for row in cursor.fetchall()}
-        cursor.execute(_OPTIONS, [wanted])
+        cursor.execute(_OPTIONS, [list(cars)])
         for pk, slugs in cursor.fetchall():
             cars[pk].options = set(slugs)
-        cursor.execute(_PICTURES, {"ids": wanted})
+        cursor.execute(_PICTURES, {"ids": list(cars)})
         for pk, *picture in cursor.fetchall():
             cars[pk].pictures.append(Picture(*picture))
     return cars
@@ -150,7 +150,8 @@ def _cars_sql(*, lock: bool) -> str:
         "FROM listings_listing AS car "
         "LEFT JOIN listings_feedcar AS of ON of.listing_id = car.id AND of.feed_id = %s "
         "LEFT JOIN listings_generation AS gen ON gen.id = car.generation_id "
-        f"WHERE car.id = ANY(%s) ORDER BY car.id {'FOR UPDATE OF car' if lock else ''}"
+        "WHERE car.id = ANY(%s) AND car.seller_id = %s "
+        f"ORDER BY car.id {'FOR UPDATE OF car' if lock else ''}"
     )
 
 

@@ -52,6 +52,12 @@ def column(name: str) -> str:
     return str(columns()[name].column)
 
 
+@cache
+def blank() -> Mapping[str, Any]:
+    """What a car has of which a feed tells nothing."""
+    return {name: None if field.null else _empty(field) for name, field in columns().items()}
+
+
 def checked(facts: Facts) -> tuple[Facts, list[str]]:
     """The facts in the one form in which they are kept and compared, and what was left out.
 
