@@ -33,3 +33,23 @@ def refresh_rdw() -> None:
     from listings.intake.rdw.checking import refresh
 
     refresh(timezone.now())
+
+
+@task("listings.plan_import", _("Read a feed's file, apply what nobody has to see first"))
+def plan_import(run_id: int) -> None:
+    from listings.intake.feeds import runs
+    from listings.models import ImportRun
+    from listings.vocabulary import dictionary
+
+    dictionary.forget()  # a worker does not follow the change log
+    runs.carry_out(ImportRun.objects.select_related("feed__seller").get(pk=run_id))
+
+
+@task("listings.apply_import", _("Apply the plan of an import"))
+def apply_import(run_id: int) -> None:
+    from listings.intake.feeds import runs
+    from listings.models import ImportRun
+    from listings.vocabulary import dictionary
+
+    dictionary.forget()
+    runs.apply(ImportRun.objects.select_related("feed__seller").get(pk=run_id))
