@@ -76,7 +76,7 @@ def test_tells_the_line() -> None:
 
 @pytest.mark.parametrize("more", ['"a": 1, "a": 2', '"a": ' + "[" * 20 + "]" * 20])
 def test_refuses_what_can_be_read_two_ways_or_is_deep(more: str) -> None:
-    text = '[{"make": 1, "model": "1", %s}, %s]' % (more, json.dumps(CARS[2]))
+    text = f'[{{"make": 1, "model": "1", {more}}}, {json.dumps(CARS[2])}]'
     assert numbers(found(text)) == "x2"
 
 
