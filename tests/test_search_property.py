@@ -222,16 +222,15 @@ def test_totals_and_first_ids_agree(world: World) -> None:
     assert index.counts == Plain().counts
 
 
-# What a set costs decides how it is counted: as it comes, all by sets, all by records.
-@pytest.mark.parametrize("cost", [None, 0.0, 1e9])
+# What sets and strips of prices cost decides who counts: sets, strips where they can, or records.
+@pytest.mark.parametrize("costs", [(0.0, 0.0), (1e-9, 0.0), (1e9, 1e9)])
 @settings(ONE_TRANSACTION, max_examples=14)
 @given(data=st.data())
 def test_index_answers_as_the_database(
-    world: World, cost: float | None, monkeypatch: pytest.MonkeyPatch, data: st.DataObject
+    world: World, costs: tuple[float, float], monkeypatch: pytest.MonkeyPatch, data: st.DataObject
 ) -> None:
-    if cost is not None:
-        for name in ("SET_NS", "STRIP_NS"):
-            monkeypatch.setattr(counting, name, cost)
+    for name, cost in zip(("SET_NS", "STRIP_NS"), costs, strict=True):
+        monkeypatch.setattr(counting, name, cost)
     stock = data.draw(st.lists(cars, max_size=40))
     asked = data.draw(searches(39, world))
     with transaction.atomic():

@@ -169,8 +169,8 @@ def test_counting_by_sets_and_by_records_is_the_same(
 ) -> None:
     found = find(segment, Criteria(makes=makes, fuels=("electric",)), NOW)
     by_price = counted(segment, found.sets, found.matches)
-    for cost in (0.0, 1e9):
-        for name in ("SET_NS", "STRIP_NS"):
+    for costs in ((0.0, 0.0), (1e-9, 0.0), (1e9, 1e9)):  # by sets, by strips, by records
+        for name, cost in zip(("SET_NS", "STRIP_NS"), costs, strict=True):
             monkeypatch.setattr(counting, name, cost)
         assert counted(segment, found.sets, found.matches) == by_price
 

@@ -14,9 +14,10 @@ from listings.search.results import Counts
 from listings.search.segment import Groups, Segment, Whole
 
 # Nanoseconds of a count by sets, per word and value, and by strips; of one by records, per row
-# and column, and of options; and per row of making the list of rows that it needs. Measured with
-# numpy at 1,000,000 rows, they decide which way is the shorter.
-SET_NS, STRIP_NS, RECORD_NS, OPTIONS_NS, ROWS_NS = 1.6, 17.0, 3.0, 14.0, 5.0
+# and column, and of options; per column before its first row, and per row of making the list of
+# rows. Measured with numpy at 1,000,000 rows, they decide which way is the shorter.
+SET_NS, STRIP_NS, RECORD_NS, OPTIONS_NS = 1.6, 17.0, 3.0, 14.0
+COLUMN_NS, ROWS_NS = 20_000.0, 5.0
 
 # A column of the records (None: the options' own) → the names of the facets that it tells.
 ByColumn = dict[int | None, list[str]]
@@ -60,9 +61,10 @@ def count_values(segment: Segment, found: Matches, names: list[str], numbers: Wh
         else:
             _count_records(segment, records[:, column], by_column[column], numbers)
     dense = [name for column in by_column if column not in few for name in by_column[column]]
-    _count_sets(segment, found, [name for name in dense if name != "price_eur"], numbers)
-    if "price_eur" in dense:
+    if "price_eur" in dense and _strips_ns(segment) < _sets_ns(segment, found, "price_eur"):
         _count_strips(segment, found, numbers)
+        dense.remove("price_eur")
+    _count_sets(segment, found, dense, numbers)
 
 
 def _read_by_row(segment: Segment, found: Matches, by_column: ByColumn) -> list[int | None]:
@@ -73,11 +75,20 @@ def _read_by_row(segment: Segment, found: Matches, by_column: ByColumn) -> list[
 
 
 def _gain(segment: Segment, found: Matches, names: list[str]) -> float:
-    """Nanoseconds saved by reading the matches' records of a column instead of sets and strips."""
-    values = sum(len(segment.facets[name].values) for name in names if name != "price_eur")
-    strips = len(segment.strips.bars) if "price_eur" in names else 0
-    by_record = OPTIONS_NS if "options" in names else RECORD_NS
-    return found.reach * values * SET_NS + strips * STRIP_NS - found.number * by_record
+    """Nanoseconds saved by reading the matches' records of a column instead of sets or strips."""
+    otherwise = sum(_sets_ns(segment, found, name) for name in names if name != "price_eur")
+    if "price_eur" in names:
+        otherwise += min(_sets_ns(segment, found, "price_eur"), _strips_ns(segment))
+    of_a_row = OPTIONS_NS if "options" in names else RECORD_NS
+    return otherwise - COLUMN_NS - found.number * of_a_row
+
+
+def _sets_ns(segment: Segment, found: Matches, name: str) -> float:
+    return found.reach * len(segment.facets[name].values) * SET_NS
+
+
+def _strips_ns(segment: Segment) -> float:
+    return len(segment.strips.bars) * STRIP_NS
 
 
 def _count_records(
@@ -101,7 +112,8 @@ def _count_sets(segment: Segment, found: Matches, names: list[str], numbers: Who
     for places in _joined(facet.slice for facet in facets):
         numbers[places] = bits.counts(segment.sets[places, found.words], found.bits)
     for facet in facets:
-        numbers[facet.slice] = facet.of_each(numbers[facet.slice])
+        if facet.cumulative:
+            numbers[facet.slice] = facet.of_each(numbers[facet.slice])
 
 
 def _count_strips(segment: Segment, found: Matches, numbers: Whole) -> None:

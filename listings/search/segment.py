@@ -124,7 +124,10 @@ class Values:
 
     def of_each(self, counted: Whole) -> Whole:
         """What each value has, of the numbers that were counted in their sets."""
-        return counted - np.append(counted[1:], 0) if self.cumulative else counted
+        each = counted.copy()
+        if self.cumulative:
+            each[:-1] -= counted[1:]
+        return each
 
     def of_records(self, counted: Whole) -> Whole:
         """What each value has, of the numbers that each record was found in its column."""
