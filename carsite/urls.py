@@ -23,6 +23,7 @@ SITEMAPS = {
 
 urlpatterns: list[URLPattern | URLResolver] = [
     desk_at("admin/", "carsite.desk", "admin"),
+    desk_at("dealer/", "listings.dealers.desk", "dealer"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),

@@ -301,7 +301,10 @@ def urls_of(patterns: list[Any], space: str = "", route: str = "") -> Iterator[s
 @pytest.mark.django_db
 def test_every_url_has_a_row() -> None:
     known = {row.key for row in rows(make_world())}
-    assert set(urls_of(get_resolver().url_patterns)) == known
+    urls = set(urls_of(get_resolver().url_patterns))
+    assert {
+        url for url in urls if not url.startswith("dealer")
+    } == known  # tests/test_dealer_access
 
 
 @pytest.mark.django_db

@@ -110,6 +110,8 @@ def _plain(field: str, value: Any) -> str:
         return euro(value)
     if field == "mileage_km":
         return km(value)
+    if isinstance(value, list):
+        return ", ".join(_label(str(name)) for name in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     choices = (

@@ -4,7 +4,7 @@ from typing import Any
 
 from adminsortable2.admin import SortableAdminBase
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
@@ -32,6 +32,7 @@ from listings.choices import PUBLIC_STATES, PriceType, State
 from listings.models import Listing, ListingChange, Photo
 
 CHANGES_SHOWN = 20
+Audit = list[tuple[ListingChange, list[Line]]]
 BY_NAME = Concat("make__name", Value(" "), "model__name")
 # What a save may write: never the state, which only verbs move, also while the form was open.
 EDITED = [
@@ -210,6 +211,10 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, DeskAdmin):
         self, request: HttpRequest, obj: Listing, form: forms.ModelForm, change: bool
     ) -> None:
         obj.save(update_fields=EDITED if change else None)
+        if taken := getattr(form, "taken", []):
+            said = [f"{one.label} ({one.by or _t('the system')})" for one in taken]
+            text = _t("Changed by somebody else meanwhile, and kept so: %(fields)s.")
+            messages.info(request, text % {"fields": ", ".join(said)})
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -231,7 +236,7 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, DeskAdmin):
             context["panel"] = self.panel(request, context["adminform"].form, obj)
         context["offer_publish"] = obj is None or VERBS["publish"] in verbs
         if obj:
-            context |= {"audit": audit(obj), "days_online": self.days_online(obj)}
+            context |= {"audit": self.audit(request, obj), "days_online": self.days_online(obj)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(
@@ -263,16 +268,19 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, DeskAdmin):
         url = self.address("listings_listingchange_changelist")
         return HttpResponseRedirect(f"{url}?{urlencode({'listing_id__exact': object_id})}")
 
+    def changes(self, request: HttpRequest, listing: Listing) -> "QuerySet[ListingChange]":
+        """What of the car's history this person may read."""
+        return ListingChange.objects.filter(listing_id=listing.pk)
 
-def audit(listing: Listing) -> list[tuple[ListingChange, list[Line]]]:
-    """The latest changes of a car, each with its lines in words.
+    def audit(self, request: HttpRequest, listing: Listing) -> Audit:
+        """The latest changes of a car, each with its lines in words.
 
-    One save may write the same line many times, as when photos change places; it is said once.
-    """
-    changes = list(ListingChange.objects.filter(listing_id=listing.pk)[:CHANGES_SHOWN])
-    words = Words(changes)
-    said: dict[object, tuple[ListingChange, list[Line]]] = {}
-    for change in reversed(changes):
-        lines = words.lines(change)
-        said[change.xid, *lines] = change, lines
-    return list(reversed(said.values()))
+        One save may write the same line many times, as when photos change places; it is said once.
+        """
+        changes = list(self.changes(request, listing)[:CHANGES_SHOWN])
+        words = Words(changes)
+        said: dict[object, tuple[ListingChange, list[Line]]] = {}
+        for change in reversed(changes):
+            lines = words.lines(change)
+            said[change.xid, *lines] = change, lines
+        return list(reversed(said.values()))

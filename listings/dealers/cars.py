@@ -4,21 +4,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, ForeignKey, OuterRef, Q, QuerySet
+from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
 from carsite.admin_site import DeskCount
 from listings.admin import filters
-from listings.admin.listing import ListingAdmin
+from listings.admin.listing import Audit, ListingAdmin
 from listings.admin.photos import PhotoInline
 from listings.admin.verbs import VERBS
-from listings.belonging import of, sellers
+from listings.belonging import belongs, of, sellers
 from listings.choices import PUBLIC_STATES, State
 from listings.dealers.base import DealerAdmin, OwnRows
+from listings.dealers.changes import name_colleagues
 from listings.dealers.site import site
-from listings.models import Listing, Photo
+from listings.models import Listing, ListingChange, Photo
 
 # What the form may hold; a field that the staff's form gets stays away until it stands here.
 EDITABLE = frozenset(
@@ -75,6 +77,22 @@ class DealerListingAdmin(DealerAdmin, ListingAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         first = sellers(request.user).values_list("pk", flat=True).first()
         return {"seller": first, **super().get_changeform_initial_data(request)}
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        """Who sells is one of a few: somebody's own sellers, mostly one."""
+        if db_field.name == "seller":
+            kwargs["empty_label"] = None
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changes(self, request: HttpRequest, listing: Listing) -> "QuerySet[ListingChange]":
+        return super().changes(request, listing).filter(belongs(ListingChange, request.user))
+
+    def audit(self, request: HttpRequest, listing: Listing) -> Audit:
+        entries = super().audit(request, listing)
+        name_colleagues(request, [change for change, _lines in entries])
+        return entries
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

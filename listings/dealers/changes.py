@@ -1,5 +1,6 @@
 """What changed in a dealer's own cars, prices among it. Only to be read."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -15,16 +16,19 @@ from listings.dealers.site import site
 from listings.models import ListingChange
 
 
-class ChangesByColleagues(ChangesInWords):
-    """Names the people of one's own sellers; whoever else changed a car is the site's staff."""
+def name_colleagues(request: HttpRequest, changes: Iterable[ListingChange]) -> None:
+    """People of one's own sellers by name; whoever else changed a car is the site's staff."""
+    people = get_user_model()._default_manager.filter(sellers__in=sellers(request.user))
+    known = {person.get_username() for person in people} | {request.user.get_username(), ""}
+    for change in changes:
+        if change.actor not in known:
+            change.actor = str(_("the site's staff"))
 
+
+class ChangesByColleagues(ChangesInWords):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        people = get_user_model()._default_manager.filter(sellers__in=sellers(request.user))
-        known = {person.get_username() for person in people} | {request.user.get_username(), ""}
-        for change in self.result_list:
-            if change.actor not in known:
-                change.actor = str(_("the site's staff"))
+        name_colleagues(request, self.result_list)
 
 
 @admin.register(ListingChange, site=site)

@@ -16,6 +16,7 @@ from carsite.fragments import Fragments, Key
 from carsite.kept_pages import Made, has_session, kept_page
 from carsite.timing import timed
 from listings import specifications
+from listings.belonging import of
 from listings.choices import State
 from listings.models import Listing
 from listings.photo_files import variant_name, widths_for
@@ -66,7 +67,7 @@ def made(request: HttpRequest, pk: int, stock: Index | Plain) -> Made | HttpResp
     """The page as it is now, whoever asked for it before."""
     listing = get_object_or_404(with_names(), pk=pk)
     preview = not listing.is_viewable
-    if preview and not may_preview(request):
+    if preview and not may_preview(request, listing):
         return answer_hidden(request, listing)
     if request.path != listing.get_absolute_url():
         return HttpResponsePermanentRedirect(listing.get_absolute_url())
@@ -86,14 +87,16 @@ def with_names() -> ListingQuerySet:
     return Listing.objects.select_related("make", "model", "generation", "seller__town")
 
 
-def may_preview(request: HttpRequest) -> bool:
-    """Staff who may see listings. Without a session cookie nobody is asked: pages stay the same
-    for all visitors, and say so by not varying on cookies.
+def may_preview(request: HttpRequest, listing: Listing) -> bool:
+    """Staff who may see listings, and the dealer whose car it is. Without a session cookie nobody
+    is asked: pages stay the same for all visitors, and say so by not varying on cookies.
     """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     user = request.user
-    return user.is_active and user.is_staff and user.has_perm("listings.view_listing")
+    if user.is_active and user.is_staff and user.has_perm("listings.view_listing"):
+        return True
+    return of(user, Listing).filter(pk=listing.pk).exists()
 
 
 def answer_hidden(request: HttpRequest, listing: Listing) -> HttpResponse:
