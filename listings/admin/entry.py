@@ -12,12 +12,13 @@ from listings.admin.entry_form import (
     MARK,
     NAMES,
     SETTLE,
-    EntryForm,
     Mark,
     as_sent,
     source_words,
     values_in,
 )
+from listings.admin.forms import ListingForm
+from listings.admin.meanwhile import Theirs
 from listings.intake.completeness import Completeness, completeness
 from listings.intake.duplicates import Duplicate, duplicates
 from listings.intake.entry.reading import Reading, read
@@ -60,6 +61,8 @@ class Panel:
     filled: int
     duplicates: list[Duplicate]
     completeness: Completeness | None
+    seen: int  # the change up to which this page shows the car
+    disputed: list[Theirs]
 
 
 class EntryAdmin(admin.ModelAdmin):
@@ -94,7 +97,7 @@ class EntryAdmin(admin.ModelAdmin):
         reading = getattr(request, "reading", None)
         return type(form.__name__, (form,), {"reading": reading}) if reading else form
 
-    def panel(self, request: HttpRequest, form: EntryForm, car: Listing | None) -> Panel:
+    def panel(self, request: HttpRequest, form: ListingForm, car: Listing | None) -> Panel:
         reading = getattr(request, "reading", None)
         shown = car is not None or reading is not None or form.is_bound
         return Panel(
@@ -106,9 +109,11 @@ class EntryAdmin(admin.ModelAdmin):
             filled=len(form.marks),
             duplicates=self._duplicates(request, form) if shown else [],
             completeness=_completeness(form) if shown else None,
+            seen=form.seen if car else 0,
+            disputed=form.disputed,
         )
 
-    def _duplicates(self, request: HttpRequest, form: EntryForm) -> list[Duplicate]:
+    def _duplicates(self, request: HttpRequest, form: ListingForm) -> list[Duplicate]:
         stored = form.cleaned_data.get("new_photos") if hasattr(form, "cleaned_data") else None
         digests = [photo.digest for photo in stored or []]
         mine: Any = self.get_queryset(request)  # what this person may see
@@ -166,7 +171,7 @@ def _options(reading: Reading) -> list[str]:
     ]
 
 
-def _completeness(form: EntryForm) -> Completeness:
+def _completeness(form: ListingForm) -> Completeness:
     car = form.instance
     stored = car.photos.count() if car.pk else 0
     cleaned = getattr(form, "cleaned_data", {})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.admin.entry_form import EntryForm
 from listings.admin.labels import label_moments
+from listings.admin.meanwhile import MeanwhileForm
 from listings.admin.uploads import PhotosField
 from listings.choices import COMPLETE_STATES, OptionGroup
 from listings.models import Listing, Option
@@ -50,7 +51,7 @@ class OptionsField(forms.ModelMultipleChoiceField):
         self.queryset = Option.objects.filter(wanted).order_by("group", "position", "name_nl")
 
 
-class ListingForm(EntryForm):
+class ListingForm(EntryForm, MeanwhileForm):
     options = OptionsField(label=_("Options"))
     new_photos = PhotosField(
         label=_("Add photos"),
