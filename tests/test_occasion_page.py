@@ -223,7 +223,7 @@ def test_a_year_of_two_generations_tells_none(year: int | None, name: str | None
 
 
 def test_price_changes_are_shown(client: Client) -> None:
-    listing = ListingFactory(price_eur=24_450, published_at=timezone.now() - 30 * DAY)
+    listing = ListingFactory(price_eur=24_450, published_at=timezone.localtime() - 30 * DAY)
     Listing.objects.filter(pk=listing.pk).update(price_eur=22_950)
     ListingChange.objects.filter(changed__has_key="price_eur").update(at=timezone.now() - DAY)
     html = page(client, listing)
