@@ -21,7 +21,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
-APPS_IN_ORDER = ["listings", "articles", "auth", "axes"]
+APPS_IN_ORDER = ["listings", "articles", "carsite", "auth", "axes"]
 LONGEST_SEARCH = 200  # characters; every word of a search is one more condition in SQL
 View = Callable[..., HttpResponseBase]
 

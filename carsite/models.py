@@ -15,9 +15,8 @@ class JobFailure(models.Model):
     error = models.TextField(_("error"))
 
     class Meta:
-        verbose_name = _("failure")
-        verbose_name_plural = _("failures")
-        # Who may see the background work, and who may steer it.
+        # By this name the desk lists the whole of it; who may see it, and who may steer it.
+        verbose_name = verbose_name_plural = _("background work")
         default_permissions = ("view", "change")
 
     def __str__(self) -> str:

@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
                 ("error", models.TextField(verbose_name="error")),
             ],
             options={
-                "verbose_name": "failure",
-                "verbose_name_plural": "failures",
+                "verbose_name": "background work",
+                "verbose_name_plural": "background work",
                 "default_permissions": ("view", "change"),
             },
         ),
