@@ -259,6 +259,8 @@ def special_rows(world: World) -> Iterator[Row]:
             post = Row("admin:listings_listing_verb", url, "ls", yes, anonymous=302, method="post")
             yield post
         yield Row("admin:listings_listing_verb", url, yes=405, anonymous=302)
+        card = reverse("admin:listings_listing_card", args=[car.pk])
+        yield Row("admin:listings_listing_card", card, STAFF, anonymous=302)
     for article in world.articles.values():
         version = article.history.last().history_id
         url = reverse("admin:articles_article_simple_history", args=[article.pk, version])
@@ -281,6 +283,10 @@ def special_rows(world: World) -> Iterator[Row]:
         yield Row("admin:listings_lead_move", url, "ls", yes, anonymous=302, method="post")
     export = reverse("admin:listings_lead_export")
     yield Row("admin:listings_lead_export", export, "rls", anonymous=302)
+    work = reverse("admin:carsite_jobfailure_changelist")
+    yield Row("admin:carsite_jobfailure_changelist", work, "ls", anonymous=302)
+    post = Row("admin:carsite_jobfailure_changelist", work, "ls", 302, anonymous=302, method="post")
+    yield post
     user = world.others["auth_user"]
     url = reverse("admin:auth_user_password_change", args=[user.pk])
     yield Row("admin:auth_user_password_change", url, "s", anonymous=302)
