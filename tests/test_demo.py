@@ -17,15 +17,17 @@ from articles.demo import loader
 from articles.demo.pictures import SCENES
 from articles.models import Article
 from listings.choices import Fuel, PriceType, SellerKind, State
-from listings.demo import accounts, tables
+from listings.demo import accounts, tables, when
 from listings.demo.car import DemoCar
 from listings.demo.catalogue import lines
 from listings.demo.gallery import load_photos
 from listings.demo.pictures import PHOTO_PLAN, PhotoSpec, photos_for
 from listings.demo.prices import tidy
-from listings.demo.stock import DEFAULT_COUNT, shares, stock
+from listings.demo.stock import DEFAULT_COUNT, SEED, shares, stock
 from listings.intake.photos import StoredPhoto
-from listings.models import Lead, Listing, ListingChange, Photo, Seller
+from listings.intake.rdw.checking import told
+from listings.intake.rdw.client import known
+from listings.models import Lead, Listing, ListingChange, Photo, RdwRecord, Seller
 from tests.factories import ListingFactory
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -235,6 +237,23 @@ def test_price_drops_are_in_the_change_log_with_their_dates(loaded: str) -> None
         price for price, _ in planned
     )
     assert {change.at for change in drops} == {moment for _, moment in planned}
+
+
+def test_loaded_cars_say_what_their_register_told(loaded: str) -> None:
+    asked = Listing.objects.exclude(rdw_checked_on=None)
+    assert 30 < asked.count() < FEW
+    assert not asked.filter(odometer_verdict="").exists()
+    assert not asked.filter(rdw_checked_on__gte=AT).exists()
+    assert RdwRecord.objects.count() == asked.count()
+    answer = known(asked[0].license_plate)
+    assert answer and told(answer)["odometer_verdict"] == asked[0].odometer_verdict
+
+
+def test_a_load_can_be_thought_up_again(loaded: str) -> None:
+    load = when.loaded()
+    assert load == when.Load(AT, FEW, SEED)
+    (when._path()).write_text("[]", encoding="utf-8")
+    assert when.loaded() is None
 
 
 def test_bulk_load_logs_no_row_per_car(loaded: str) -> None:

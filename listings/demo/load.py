@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from listings.choices import PriceType, SellerKind, State
+from listings.demo.answers import columns
 from listings.demo.car import DemoCar
 from listings.demo.tables import Dealer, dealers
 from listings.models import CarModel, Generation, Listing, Option, Seller, Town, bulk_load
@@ -162,6 +163,8 @@ def _listing(car: DemoCar, keys: Keys, sellers: dict[str, Seller]) -> Listing:
         vat_deductible=car.vat_deductible,
         is_import=car.is_import,
         is_damaged=car.is_damaged,
+        license_plate=car.license_plate,
+        **columns(car),
         description=car.description,
         source=SOURCE,
         external_id=f"D{car.index + 1:05d}",

@@ -20,6 +20,7 @@ class Load:
 def remember(load: Load) -> None:
     """Writes it down in the data folder, beside the database that it was loaded into."""
     text = json.dumps({"at": load.at.isoformat(), "count": load.count, "seed": load.seed})
+    _path().parent.mkdir(parents=True, exist_ok=True)
     _path().write_text(text, encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.demo.loader import load_articles
 from articles.demo.pictures import render_all
-from listings.demo import accounts, load
+from listings.demo import accounts, answers, load, when
 from listings.demo.gallery import load_photos
 from listings.demo.leads import load_leads
 from listings.demo.stock import DEFAULT_COUNT, SEED, stock
@@ -53,23 +53,22 @@ class Command(BaseCommand):
             if Listing.objects.exists():
                 self.stdout.write("There are cars already: the demo is not loaded.")
                 return
-            made = self._load(
-                at or timezone.now(),
-                pictures=not options["without_pictures"],
-                **{name: options[name] for name in ("listings", "seed")},
-            )
+            what = when.Load(at or timezone.now(), options["listings"], options["seed"])
+            made = self._load(what, pictures=not options["without_pictures"])
+        when.remember(what)
         if made:
             self.stdout.write(accounts.boxed(made))
 
-    def _load(
-        self, at: datetime, *, pictures: bool, listings: int, seed: int
-    ) -> list[tuple[str, str, str]]:
+    def _load(self, what: when.Load, *, pictures: bool) -> list[tuple[str, str, str]]:
+        at = what.at
         with self._stage("cars") as told:
-            cars = list(stock(listings, at=at, seed=seed))
+            cars = list(stock(what.count, at=at, seed=what.seed))
             rows = load.load_cars(cars)
             told.append(len(rows))
         with self._stage("price drops and states") as told:
             told.append(load.load_history(cars, rows))
+        with self._stage("answers of RDW") as told:
+            told.append(answers.load_answers(cars))
         if pictures:
             with self._stage("photos") as told:
                 told.append(load_photos(cars, rows))
