@@ -48,10 +48,17 @@ def first_state(row: Wanted) -> str:
 
 
 def _told(car: Car, row: Wanted) -> dict[str, Any]:
-    """The row's facts; another model's generation goes with that model."""
-    told = row.facts
-    if "generation" not in told and told.get("model", car.facts["model"]) != car.facts["model"]:
-        return {**told, "generation": None}
+    """The row's facts. A generation follows from model and year: it moves when they do, or where
+    none was chosen; another model's is no longer true.
+    """
+    told, ours = dict(row.facts), car.facts
+    moved = [
+        name for name in ("model", "first_registration") if told.get(name, ours[name]) != ours[name]
+    ]
+    if ours["generation"] is not None and not moved:
+        told.pop("generation", None)
+    elif "model" in moved and "model" not in car.locked:
+        told.setdefault("generation", None)
     return told
 
 
@@ -67,12 +74,13 @@ def _compare_options(car: Car, row: Wanted, found: Difference) -> None:
 
 
 def _compare_pictures(car: Car, row: Wanted, found: Difference) -> None:
-    """Two empty lists tell that only their order is another."""
-    ours = [picture.url for picture in car.pictures]
+    """Two empty lists tell of another order alone. No feed takes away a photo of staff's own."""
+    told = set(row.pictures or ())
+    ours = [one.url for one in car.pictures if one.url in told or not one.is_own]
     if row.pictures is None or ours == list(row.pictures):
         return
     pair = [
-        [url for url in ours if url not in row.pictures],
+        [url for url in ours if url not in told],
         [url for url in row.pictures if url not in ours],
     ]
     (found.kept if "photos" in car.locked else found.changes)["photos"] = pair

@@ -9,7 +9,8 @@ from django.db import connection
 from listings.choices import State
 from listings.intake.feeds.incoming import Facts, Incoming
 from listings.intake.feeds.told import column, columns, plain
-from listings.models import Feed
+from listings.intake.feeds.writing import picture_address
+from listings.models import Feed, Photo
 from listings.vocabulary.dictionary import Dictionary
 
 OFFERED = (State.DRAFT, State.PUBLISHED, State.RESERVED)  # what a complete file can take off
@@ -21,12 +22,11 @@ _KNOWN = """
     FROM listings_listing AS car LEFT JOIN listings_feedcar AS of ON of.listing_id = car.id
     WHERE car.seller_id = %(seller)s ORDER BY car.id
 """
-# A photo that came from a feed, or is still on its way: the site's own have no address.
 _PICTURES = """
-    SELECT listing_id, source_url, position, id, true FROM listings_photo
-    WHERE listing_id = ANY(%(ids)s) AND source_url <> ''
+    SELECT listing_id, source_url, position, id, true, digest FROM listings_photo
+    WHERE listing_id = ANY(%(ids)s)
     UNION ALL
-    SELECT listing_id, url, position, id, false FROM listings_photoupload
+    SELECT listing_id, url, position, id, false, '' FROM listings_photoupload
     WHERE listing_id = ANY(%(ids)s) AND url <> ''
     ORDER BY 3, 5 DESC, 4
 """
@@ -103,12 +103,13 @@ def marks(plate: str, vin: str) -> list[str]:
 
 @dataclass(slots=True)
 class Picture:
-    """A photo of a feed, or one on its way (``is_photo`` false)."""
+    """A photo, or one on its way (``is_photo`` false). ``is_own``: staff's, from no address."""
 
     url: str
     position: int
     id: int
     is_photo: bool
+    is_own: bool
 
 
 @dataclass(slots=True)
@@ -138,8 +139,9 @@ def read(
         for pk, slugs in cursor.fetchall():
             cars[pk].options = set(slugs)
         cursor.execute(_PICTURES, {"ids": list(cars)})
-        for pk, *picture in cursor.fetchall():
-            cars[pk].pictures.append(Picture(*picture))
+        for pk, url, position, number, is_photo, digest in cursor.fetchall():
+            address = url or picture_address(Photo(digest=digest))
+            cars[pk].pictures.append(Picture(address, position, number, is_photo, not url))
     return cars
 
 

@@ -63,8 +63,15 @@ def as_record(car: Listing) -> dict[str, Any]:
         "is_damaged": car.is_damaged,
         **{name: _plain(getattr(car, name)) for name in PLAIN},
         "options": sorted(option.slug for option in car.options.all()),
-        "photos": [picture_address(photo) for photo in car.photos.all()],
+        "photos": _addresses(car),
     }
+
+
+def _addresses(car: Listing) -> list[str]:
+    """Of its photos, with those still on their way from a feed, in their order."""
+    photos = [(photo.position, picture_address(photo)) for photo in car.photos.all()]
+    coming = [(upload.position, upload.url) for upload in car.uploads.all() if upload.url]
+    return [url for _, url in sorted([*photos, *coming], key=lambda pair: pair[0])]
 
 
 def picture_address(photo: Photo) -> str:
@@ -76,7 +83,7 @@ def picture_address(photo: Photo) -> str:
 
 def _cars(seller: Seller) -> Iterator[Listing]:
     cars = Listing.objects.filter(seller=seller).select_related("make", "model__make")
-    cars = cars.prefetch_related("options", "photos").order_by("pk")
+    cars = cars.prefetch_related("options", "photos", "uploads").order_by("pk")
     return cars.iterator(chunk_size=CHUNK)
 
 
