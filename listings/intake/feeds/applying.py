@@ -1,5 +1,6 @@
-"""A plan becomes cars: in transactions of at most 200, each marking the rows that it applies."""
+"""A plan becomes cars, in transactions of at most 200, each marking the rows that it applies."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -25,8 +26,9 @@ _TAKE = """
         SELECT id FROM listings_importrow
         WHERE run_id = %(run)s AND number > %(after)s AND done_at IS NULL AND kind <> 'refused'
         ORDER BY number LIMIT %(most)s FOR UPDATE)
-    RETURNING number, kind, external_id, listing_id, facts, digest
+    RETURNING facts::text, number, kind, external_id, listing_id, digest
 """
+_TAKEN = ("number", "kind", "external_id", "listing_id", "digest")
 Kind = ImportRow.Kind
 State = ImportRun.State
 Told = Callable[[int], None]
@@ -140,8 +142,10 @@ def _take(run: ImportRun, after: int, most: int, now: datetime) -> list[ImportRo
     names: dict[str, Any] = {"run": run.pk, "after": after, "most": most, "now": now}
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, names)
-        words = [column.name for column in cursor.description]
-        rows = [ImportRow(**dict(zip(words, row, strict=True))) for row in cursor.fetchall()]
+        rows = [
+            ImportRow(facts=json.loads(facts), **dict(zip(_TAKEN, row, strict=True)))
+            for facts, *row in cursor.fetchall()
+        ]
     return sorted(rows, key=lambda row: row.number)
 
 
