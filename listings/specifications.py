@@ -1,6 +1,6 @@
 """A car's facts in groups, with their units; what is not known says so on the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from carsite.templatetags.site_text import km, month_year, number, unit
-from listings.choices import Fuel, OptionGroup
+from listings.choices import Fuel, OdometerVerdict, OptionGroup
 from listings.models import Listing, Option
 
 PLUGS = {Fuel.ELECTRIC, Fuel.PHEV}
@@ -16,10 +16,11 @@ PLUGS = {Fuel.ELECTRIC, Fuel.PHEV}
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and its value; an empty value is unknown."""
+    """A label and its value; an empty value is unknown. A wary one is read twice."""
 
     label: str
     value: str
+    is_wary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,27 @@ def _history(listing: Listing) -> list[Fact]:
         Fact(_("APK until"), _day(listing.apk_until)),
         Fact(_("Damage"), damage),
         Fact(_("VAT"), vat[listing.vat_deductible]),
+        *_register(listing),
     ]
+
+
+def _register(listing: Listing) -> list[Fact]:
+    """What RDW told, the first with its day; what it did not tell is not made a question of."""
+    facts = []
+    if listing.odometer_verdict and listing.rdw_checked_on:
+        is_wary = listing.odometer_verdict == OdometerVerdict.ILLOGICAL
+        facts.append(Fact(_("Odometer"), str(listing.get_odometer_verdict_display()), is_wary))
+    if listing.has_open_recall is not None:
+        text = _("One is still open") if listing.has_open_recall else _("None is open")
+        facts.append(Fact(_("Recalls"), text, listing.has_open_recall))
+    if listing.was_taxi is not None:
+        text = _("Registered as a taxi") if listing.was_taxi else _("Not registered as a taxi")
+        facts.append(Fact(_("Taxi"), text, listing.was_taxi))
+    if facts and listing.rdw_checked_on:
+        said = {"what": facts[0].value, "day": _day(listing.rdw_checked_on)}
+        text = _("%(what)s according to RDW, asked on %(day)s") % said
+        facts[0] = replace(facts[0], value=text)
+    return facts
 
 
 def _label(display: str, code: str) -> str:

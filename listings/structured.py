@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from listings.choices import Fuel, Transmission
 from listings.models import Listing
@@ -24,6 +25,7 @@ FUELS = {
     Fuel.CNG: "CNG",
     Fuel.HYDROGEN: "Hydrogen",
 }
+TAXI = "https://schema.org/TaxiVehicleUsage"
 GEARBOXES = {Transmission.MANUAL: "Manual", Transmission.AUTOMATIC: "Automatic"}
 
 
@@ -96,9 +98,25 @@ def car(listing: Listing, photo_urls: list[str]) -> Data:
         "numberOfDoors": listing.doors,
         "vehicleSeatingCapacity": listing.seats,
         "vehicleEngine": _engine(listing),
+        "vehicleSpecialUsage": TAXI if listing.was_taxi else None,
+        "additionalProperty": _register(listing) or None,
         "offers": _offer(listing),
     }
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _register(listing: Listing) -> list[Data]:
+    """RDW's verdict on the odometer with its day, for which schema.org has no word of its own."""
+    if not (listing.odometer_verdict and listing.rdw_checked_on):
+        return []
+    return [
+        {
+            "@type": "PropertyValue",
+            "name": _("Odometer verdict of RDW"),
+            "value": str(listing.get_odometer_verdict_display()),
+            "description": f"{listing.rdw_checked_on:%Y-%m-%d}",
+        }
+    ]
 
 
 def _registered(listing: Listing) -> str | None:

@@ -266,3 +266,42 @@ def test_the_picture_of_the_price_ends_where_it_stands_now() -> None:
     )
     assert (history.days, history.saving_eur, len(history.lines)) == (20, 2_000, 3)
     assert (history.lines[-1].x2, history.lines[-1].y2) == (history.end.x1, history.end.y1)
+
+
+# --- What RDW told --------------------------------------------------------------------------
+
+ASKED = date(2026, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("logical", "Logical according to RDW, asked on 12 November 2026"),
+        ("illogical", "Not logical according to RDW, asked on 12 November 2026"),
+        ("none", "No verdict according to RDW, asked on 12 November 2026"),
+    ],
+)
+def test_the_odometer_verdict_stands_with_its_day(client: Client, verdict: str, words: str) -> None:
+    listing = ListingFactory(odometer_verdict=verdict, rdw_checked_on=ASKED)
+    html = page(client, listing)
+    assert words in html
+    assert ('class="wary"' in html) is (verdict == "illogical")
+    assert "2026-11-12" in html  # for search engines
+
+
+def test_an_open_recall_and_a_taxi_are_said(client: Client) -> None:
+    html = page(client, ListingFactory(has_open_recall=True, was_taxi=True, rdw_checked_on=ASKED))
+    assert "One is still open according to RDW, asked on 12 November 2026" in html
+    assert "Registered as a taxi" in html
+    assert "TaxiVehicleUsage" in html
+    html = page(client, ListingFactory(has_open_recall=False, was_taxi=False))
+    assert "None is open" in html
+    assert "Not registered as a taxi" in html
+    assert "TaxiVehicleUsage" not in html
+
+
+def test_what_rdw_did_not_tell_is_no_question(client: Client) -> None:
+    html = page(client, ListingFactory(odometer_verdict="logical"))  # without a day it is nothing
+    assert "RDW" not in html
+    assert "Recalls" not in html
+    assert "axi" not in html
