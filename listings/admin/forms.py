@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.admin.entry_form import EntryForm
 from listings.admin.labels import label_moments
+from listings.admin.locks import LocksField
 from listings.admin.meanwhile import MeanwhileForm
 from listings.admin.uploads import PhotosField
 from listings.choices import COMPLETE_STATES, OptionGroup
@@ -58,12 +59,16 @@ class ListingForm(EntryForm, MeanwhileForm):
         help_text=_("JPEG, PNG or WebP; several at once. They come after the photos below."),
     )
 
+    locked_fields = LocksField()
+
     class Meta:
         model = Listing
         fields = "__all__"  # those that the fieldsets of the admin name
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "locked_fields" not in (self._meta.fields or ()):
+            del self.fields["locked_fields"]  # a form without it must not take every lock off
         label_moments(self)
         if "options" in self.fields:
             self.fields["options"].offer(self.instance)  # type: ignore[attr-defined]

@@ -23,8 +23,10 @@ from carsite.templatetags.site_text import euro, km
 from listings.admin import filters
 from listings.admin.audit import Line, Words
 from listings.admin.base import DeskAdmin
+from listings.admin.card import CardAdmin
 from listings.admin.entry import EntryAdmin
 from listings.admin.forms import ListingForm
+from listings.admin.locks import is_fed, lock_choices, lock_what_changed
 from listings.admin.photos import PhotoInline, add_photos
 from listings.admin.verb_views import VerbsAdmin
 from listings.admin.verbs import VERBS, offered, perform, report
@@ -33,6 +35,7 @@ from listings.models import Listing, ListingChange, Photo
 
 CHANGES_SHOWN = 20
 Audit = list[tuple[ListingChange, list[Line]]]
+LOCKS = (_("Locked"), {"fields": ["locked_fields"], "classes": ["collapse", "locks"]})
 BY_NAME = Concat("make__name", Value(" "), "model__name")
 # What a save may write: never the state, which only verbs move, also while the form was open.
 EDITED = [
@@ -42,7 +45,7 @@ EDITED = [
 
 
 @admin.register(Listing)
-class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, DeskAdmin):
+class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, DeskAdmin):
     desk_place = 0
     form = ListingForm
     list_display = [
@@ -205,16 +208,26 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, DeskAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Listing | None = None) -> Any:
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if may else fieldsets[:-1]  # the last one only takes files
+        fieldsets = fieldsets if may else fieldsets[:-1]  # the last one only takes files
+        return [*fieldsets, LOCKS] if obj and is_fed(obj) else fieldsets
 
     def save_model(
         self, request: HttpRequest, obj: Listing, form: forms.ModelForm, change: bool
     ) -> None:
+        if change and "locked_fields" in form.fields:
+            self._tell_locks(request, lock_what_changed(obj, form))
         obj.save(update_fields=EDITED if change else None)
         if taken := getattr(form, "taken", []):
             said = [f"{one.label} ({one.by or _t('the system')})" for one in taken]
             text = _t("Changed by somebody else meanwhile, and kept so: %(fields)s.")
             messages.info(request, text % {"fields": ", ".join(said)})
+
+    def _tell_locks(self, request: HttpRequest, names: list[str]) -> None:
+        if names:
+            labels = dict(lock_choices())
+            text = _t("From now on the feed leaves alone: %(fields)s.")
+            said = {"fields": ", ".join(str(labels[name]) for name in names)}
+            messages.info(request, text % said)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
