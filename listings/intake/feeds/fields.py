@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -92,6 +92,14 @@ class Fields:
 
     def whole(self, name: str, low: int, high: int) -> int | None:
         return self._checked(name, lambda value: _within(_whole(value), low, high))
+
+    def rounded(self, name: str, low: int, high: int) -> int | None:
+        """The nearest whole number of what may have decimals: 119.4 g/km, 11999.99 euros."""
+        return self._checked(name, lambda value: _within(_rounded(value), low, high))
+
+    def name_or_number(self, name: str, most: int) -> str:
+        """A name, or a number of the source's own lists as "#508": that is not the model 508."""
+        return self._checked(name, lambda value: _name_or_number(value, most)) or ""
 
     def decimal(self, name: str, low: int, high: int, places: int) -> str | None:
         """As text with so many decimals, which JSON keeps exactly: "77.4"."""
@@ -186,6 +194,19 @@ def _whole(value: Any) -> int:
     if _is_number(value) and math.isfinite(value) and value == int(value):
         return int(value)
     raise ValueError(_("“%s” is not a whole number") % shown(value))
+
+
+def _rounded(value: Any) -> int:
+    try:
+        return _whole(value)
+    except ValueError:
+        return int(Decimal(_decimal(value, -MAX_EUR, MAX_EUR, 2)).to_integral_value(ROUND_HALF_UP))
+
+
+def _name_or_number(value: Any, most: int) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"#{value}"
+    return _line(value, most)
 
 
 def _within(number: Number, low: int, high: int) -> Number:

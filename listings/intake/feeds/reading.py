@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from listings.intake.feeds.csv_rows import CsvRows
 from listings.intake.feeds.fields import Refused
+from listings.intake.feeds.formats import autoscout24, mobilede
 from listings.intake.feeds.formats.own import COLUMNS
 from listings.intake.feeds.formats.own_csv import OwnCsv
 from listings.intake.feeds.formats.own_jsonl import OwnJsonLines
 from listings.intake.feeds.incoming import Ending, Incoming, Refusal
 from listings.intake.feeds.json_lines import JsonLines
+from listings.intake.feeds.json_stock import JsonStock
 from listings.intake.feeds.records import MAX_BYTES, MAX_ROWS, Record
 from listings.intake.feeds.words import FeedWords
 from listings.models import Feed
@@ -67,6 +69,10 @@ def _parts(format: str, words: FeedWords) -> tuple[Reader, Normaliser]:
             return CsvRows(COLUMNS), OwnCsv(words)
         case Feed.Format.OWN_JSONL:
             return JsonLines(), OwnJsonLines(words)
+        case Feed.Format.AUTOSCOUT24_JSON:
+            return JsonStock(*autoscout24.MARKS), autoscout24.AutoScout24(words)
+        case Feed.Format.MOBILEDE_JSON:
+            return JsonStock(*mobilede.MARKS), mobilede.MobileDe(words)
     raise ValueError(f"no reader for {format}")
 
 

@@ -13,6 +13,7 @@ from listings.vocabulary.titles import title_reader
 from listings.vocabulary.tokens import spelt
 
 Field = FeedWord.Field
+NUMBERED = "#"  # how a number of the source's own lists begins; see ``Fields.name_or_number``
 LONGEST = 200  # characters of ``FeedWord.word``
 Decisions = Mapping[tuple[str, str], str | None]  # (field, word) → our word
 
@@ -37,35 +38,49 @@ class FeedWords:
         self.dictionary = dictionary or vocabulary.current()
         rows = {**_remembered(feed), **(decided or {})}
         self._decided = {(name, key(word)): value for (name, word), value in rows.items()}
+        self._codes: dict[tuple[str, str], str] = {}
         self._known: dict[tuple[str, str], str | None] = {}
         # A word is kept as it was first met, whatever its capitals are the next time.
         self._spelling = {(name, key(word)): word for name, word in rows}
+
+    def add_codes(self, codes: Mapping[str, Mapping[str, str]]) -> None:
+        """What a format's own codes mean, by field: a person's decision still comes first."""
+        for name, table in codes.items():
+            self._codes.update({(name, key(code)): value for code, value in table.items()})
+        self._known.clear()
 
     def make(self, word: str) -> str | None:
         return self._find(Field.MAKE, word, self._make)
 
     def model(self, make: str, word: str) -> str | None:
-        """ "peugeot_508" of their words for make and model; the make that it has counts."""
+        """Ours, such as "peugeot_508", of their words for make and model."""
         return self._find(Field.MODEL, f"{make} {word}", lambda _: self._model(make, word))
 
-    def car(self, make: str, model: str) -> tuple[str, str]:
-        """Our make and model ("peugeot", "peugeot_508"), each empty where it is not known."""
-        found = self.model(make, model) if model else ""
-        if found:
-            return found.partition("_")[0], found
-        return self.make(make) or "" if make else "", ""
+    def car(self, make: str, model: str) -> tuple[str | None, str | None]:
+        """Our make and model ("peugeot", "peugeot_508"); of an unknown make models say nothing."""
+        known = self.make(make) if make else ""
+        if not model or (
+            known is None and (Field.MODEL, key(f"{make} {model}")) not in self._decided
+        ):
+            return known, ""
+        found = self.model(make, model)
+        return (found.partition("_")[0], found) if found else (known, found)
+
+    def word(self, name: str, word: str) -> str | None:
+        """Of a body, fuel, transmission or colour, by the name of its field."""
+        return self._find(name, word, self._plain[name].get)
 
     def body(self, word: str) -> str | None:
-        return self._find(Field.BODY, word, self._plain["body"].get)
+        return self.word(Field.BODY, word)
 
     def fuel(self, word: str) -> str | None:
-        return self._find(Field.FUEL, word, self._plain["fuel"].get)
+        return self.word(Field.FUEL, word)
 
     def transmission(self, word: str) -> str | None:
-        return self._find(Field.TRANSMISSION, word, self._plain["transmission"].get)
+        return self.word(Field.TRANSMISSION, word)
 
     def colour(self, word: str) -> str | None:
-        return self._find(Field.COLOUR, word, self._plain["colour"].get)
+        return self.word(Field.COLOUR, word)
 
     def option(self, word: str) -> str | None:
         return self._find(Field.OPTION, word, self._options.get)
@@ -100,12 +115,14 @@ class FeedWords:
         except KeyError:
             found = self._known[name, word] = self._look_up(name, word, look)
         if found is None:
-            self.unknown.met(name, self._spelling[name, key(word)])
+            self.unknown.met(str(name), self._spelling[name, key(word)])
         return found
 
     def _look_up(self, name: str, word: str, look: Callable[[str], str | None]) -> str | None:
         plain = key(word)
         found = self._decided.get((name, plain))
+        if found is None:
+            found = self._codes.get((name, plain))
         if found is None:
             found = look(plain)
         if found is None:
@@ -118,6 +135,8 @@ class FeedWords:
         return self._makes.get(word) or self._makes.get(spelt(word))
 
     def _model(self, make_word: str, word: str) -> str | None:
+        if word.startswith(NUMBERED):
+            return None
         if whole := self.dictionary.model_by_word.get(word):
             return whole.word
         make = self.dictionary.make_by_slug.get(self.make(make_word) or "")

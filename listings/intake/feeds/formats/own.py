@@ -11,6 +11,7 @@ from listings.choices import Body, Colour, Fuel, PriceType, State, Transmission
 from listings.intake.feeds.fields import MAX_KM, SMALL, Fields, Refused, shown
 from listings.intake.feeds.incoming import Facts, Incoming
 from listings.intake.feeds.records import Record
+from listings.intake.feeds.telling import note_unknown
 from listings.intake.feeds.words import FeedWords
 
 MAX_ID = 2**63 - 1
@@ -144,9 +145,10 @@ class OwnCars:
     def _add_words(self, facts: Facts, fields: Fields) -> None:
         if "make" in fields.values or "model" in fields.values:
             make, model = fields.text("make", 100), fields.text("model", 100)
-            facts["make"], facts["model"] = self.words.car(make, model)
-            _note_unknown(fields, "make", make, facts["make"])
-            _note_unknown(fields, "model", model, facts["model"])
+            known = self.words.car(make, model)
+            facts["make"], facts["model"] = known[0] or "", known[1] or ""
+            note_unknown(fields, "make", make, known[0])
+            note_unknown(fields, "model", model, known[1])
         for name, look, codes in (
             ("body", self.words.body, Body.values),
             ("fuel", self.words.fuel, Fuel.values),
@@ -156,8 +158,9 @@ class OwnCars:
             if name in fields.values:
                 word = fields.text(name, 100)
                 # Our own codes mean what they say, whatever a person decided about a word.
-                facts[name] = word if word in codes or not word else look(word) or ""
-                _note_unknown(fields, name, word, facts[name])
+                known_word = word if word in codes or not word else look(word)
+                facts[name] = known_word or ""
+                note_unknown(fields, name, word, known_word)
 
     def _options(self, fields: Fields) -> tuple[str, ...] | None:
         told = fields.items("options", MAX_OPTIONS)
@@ -168,11 +171,6 @@ class OwnCars:
         words = set(_texts("options", told, 100))
         ours = {word for word in words if word in slugs}
         return tuple(sorted(ours.union(self.words.options(words - ours))))
-
-
-def _note_unknown(fields: Fields, name: str, word: str, found: str) -> None:
-    if word and not found:
-        fields.note(name, _("“%s” is not known here yet") % shown(word))
 
 
 def _pictures(fields: Fields) -> tuple[str, ...] | None:
