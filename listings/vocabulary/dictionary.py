@@ -7,10 +7,12 @@ is the old one again, so that what was compiled of it stays good.
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
+
+from django.db.models import QuerySet
 
 from listings.choices import OptionGroup
 from listings.models import CarModel, Generation, Make, Option, Town
@@ -130,8 +132,12 @@ class _Once:
     def __init__(self) -> None:
         self._seen: dict[Hashable, Any] = {}
 
-    def frozen(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self._kept(value) for name, value in row.items()}
+    def rows(self, table: QuerySet[Any], names: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """The table as it is now, one row after the other: as dicts all at once they take as much
+        memory as is kept of them.
+        """
+        found = list(table.values_list(*names))
+        return (dict(zip(names, map(self._kept, row), strict=True)) for row in found)
 
     def _kept(self, value: Any) -> Any:
         if isinstance(value, list):
@@ -145,10 +151,10 @@ def build() -> Dictionary:
     once = _Once()
     # Children first: a row added between two queries then always finds its parent.
     generations = _generations(once)
-    rows = list(CarModel.objects.order_by("pk").values(*_OF_A_MODEL))
+    rows = once.rows(CarModel.objects.order_by("pk"), _OF_A_MODEL)
     makes = _makes(once)
     make_by_id = _by(makes, lambda make: make.id)
-    models = [_model(once.frozen(row), make_by_id, generations) for row in rows]
+    models = [_model(row, make_by_id, generations) for row in rows]
     return assembled(makes, models, _options(once), _towns(once))
 
 
@@ -182,21 +188,14 @@ def assembled(
 
 
 def _makes(once: _Once) -> list[MakeTerm]:
-    rows = Make.objects.order_by("pk").values(
-        "id", "slug", "name", "aliases", "country", "sold_in_nl", "is_active"
-    )
-    return [MakeTerm(**once.frozen(row)) for row in rows]
+    return [MakeTerm(**row) for row in once.rows(Make.objects.order_by("pk"), _names(MakeTerm))]
 
 
 def _generations(once: _Once) -> dict[int, tuple[GenerationTerm, ...]]:
-    rows = (
-        Generation.objects.filter(is_active=True)
-        .order_by("model_id", "year_from", "pk")
-        .values("id", "model_id", "name", "code", "year_from", "year_to", "bodies")
-    )
+    table = Generation.objects.filter(is_active=True).order_by("model_id", "year_from", "pk")
     by_model: dict[int, tuple[GenerationTerm, ...]] = {}
-    for row in rows:
-        term = GenerationTerm(**once.frozen(row))
+    for row in once.rows(table, _names(GenerationTerm)):
+        term = GenerationTerm(**row)
         by_model[term.model_id] = (*by_model.get(term.model_id, ()), term)
     return by_model
 
@@ -214,10 +213,13 @@ def _model(
 
 
 def _options(once: _Once) -> list[OptionTerm]:
-    rows = Option.objects.order_by("pk").values(
-        "id", "slug", "group", "name_nl", "name_en", "aliases", "position", "is_active"
-    )
-    return [OptionTerm(**once.frozen(row)) for row in rows]
+    table = Option.objects.order_by("pk")
+    return [OptionTerm(**row) for row in once.rows(table, _names(OptionTerm))]
+
+
+def _names(term: type[Any]) -> list[str]:
+    """The columns of a term that has one for each of its fields."""
+    return [field.name for field in fields(term)]
 
 
 def _option_order(option: OptionTerm) -> tuple[int, int, str]:
@@ -225,14 +227,11 @@ def _option_order(option: OptionTerm) -> tuple[int, int, str]:
 
 
 def _towns(once: _Once) -> list[TownTerm]:
-    rows = list(Town.objects.order_by("pk").values())
-    namesakes = Counter(row["name"] for row in rows)
-    terms = []
-    for row in rows:
-        values = once.frozen(row)
-        del values["loaded"]
-        terms.append(TownTerm(shares_name=namesakes[row["name"]] > 1, **values))
-    return terms
+    columns = [name for name in _names(TownTerm) if name != "shares_name"]
+    table = Town.objects.order_by("pk")
+    terms = [TownTerm(shares_name=False, **row) for row in once.rows(table, columns)]
+    namesakes = Counter(term.name for term in terms)
+    return [replace(t, shares_name=True) if namesakes[t.name] > 1 else t for t in terms]
 
 
 def _town_names(towns: Iterable[TownTerm]) -> Mapping[str, TownTerm]:

@@ -26,7 +26,11 @@ class Spelling:
         dictionary = lexicon.dictionary
         lists = (dictionary.makes, dictionary.models, dictionary.options, dictionary.towns)
         words = [word for kind in lexicon.words.values() for word in kind.spelt()]
-        words += [word for name in names_of(*lists) for word in words_in(name).folded]
+        # As they stand in the lexicon, so that no word is kept twice.
+        read = (lexicon.makes, lexicon.models, lexicon.options, lexicon.towns)
+        same = {word: word for phrases in read for word in phrases.spelt()}
+        folded = (word for name in names_of(*lists) for word in words_in(name).folded)
+        words += [same.get(word, word) for word in folded]
         for phrases in (engine_names(), wording.LIMITS, wording.TOPICS, wording.AFTER, LEADS):
             words += phrases.spelt()
         return frozenset(words) | _OWN | everyday()
