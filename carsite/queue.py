@@ -4,6 +4,7 @@ Who lives holds an advisory lock under its worker's number, in a session that en
 """
 
 import logging
+import sys
 import traceback
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -121,11 +122,12 @@ def note_failure(job: int, error: Exception) -> None:
 
 def describe(error: Exception) -> str:
     """The error, and the last lines of our own code on the way to it."""
-    here = str(CHECKOUT)
+    below_the_worker = traceback.extract_tb(error.__traceback__)[1:]
+    frames = [(Path(frame.filename), frame) for frame in below_the_worker]
     places = [
-        f"{frame.filename.removeprefix(here).lstrip('/')}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.startswith(here) and "site-packages" not in frame.filename
+        f"{path.relative_to(CHECKOUT)}:{frame.lineno} {frame.name}"
+        for path, frame in frames
+        if path.is_relative_to(CHECKOUT) and not path.is_relative_to(sys.prefix)
     ]
     text = f"{type(error).__name__}: {error}".replace("\0", "")[:ERROR_LENGTH]
     return "\n".join([text, *reversed(places[-PLACES:])])

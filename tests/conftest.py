@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
 from listings.search import index
@@ -31,6 +32,14 @@ def _own_media(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _own_index(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.SEARCH_INDEX = tmp_path / "index"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def empty_queue(db: None) -> None:
+    """Without jobs of other tests: those tables are no models of ours, so no flush empties them."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+        cursor.execute("DELETE FROM procrastinate_workers")
 
 
 def pytest_collection_finish() -> None:
