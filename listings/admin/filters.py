@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from listings.attention import ATTENTION, asking
 from listings.choices import PUBLIC_STATES, State
 from listings.models import Listing, Photo
 
@@ -66,6 +67,21 @@ class ExpiryFilter(admin.SimpleListFilter):
         if self.value() == "over":
             return live.filter(expires_at__lt=now)
         return live.filter(expires_at=None) if self.value() == "never" else None
+
+
+class AttentionFilter(admin.SimpleListFilter):
+    """Cars that ask for somebody's attention; the rules are those of ``listings.attention``."""
+
+    title = _("needs attention")
+    parameter_name = "attention"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(one.name, one.label) for one in ATTENTION.values()]
+
+    def queryset(self, request: HttpRequest, queryset: Listings) -> Listings | None:
+        name = self.value()
+        cars: Any = queryset  # of ``Listing``, which Django's signature does not say
+        return asking(name, cars, timezone.now()) if name in ATTENTION else None
 
 
 class MissingFilter(admin.SimpleListFilter):

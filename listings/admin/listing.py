@@ -32,6 +32,7 @@ from listings.admin.verb_views import VerbsAdmin
 from listings.admin.verbs import VERBS, offered, perform, report
 from listings.choices import PUBLIC_STATES, PriceType, State
 from listings.models import Listing, ListingChange, Photo
+from listings.tidied import tidied
 
 CHANGES_SHOWN = 20
 Audit = list[tuple[ListingChange, list[Line]]]
@@ -55,6 +56,7 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, DeskAdm
     list_display_links = ["car"]
     list_filter = [
         filters.StateFilter,
+        filters.AttentionFilter,
         ("seller", filters.AutocompleteFilter),
         ("make", filters.AutocompleteFilter),
         filters.PhotoFilter,
@@ -250,6 +252,7 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, DeskAdm
         context["offer_publish"] = obj is None or VERBS["publish"] in verbs
         if obj:
             context |= {"audit": self.audit(request, obj), "days_online": self.days_online(obj)}
+            context["tidied"] = tidied(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(
