@@ -17,7 +17,7 @@ from listings.choices import PriceType
 from listings.models import Listing
 from listings.specifications import PLUGS, Fact
 
-OPTIONS = 30  # that fit below the facts; the rest is counted
+OPTIONS = 27  # that fit below the facts; the rest is counted
 QUIET = 4  # modules of white around a QR code, as ISO/IEC 18004 asks
 
 

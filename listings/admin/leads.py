@@ -78,7 +78,7 @@ class LeadAdmin(DeskAdmin):
     # --- The list -------------------------------------------------------------------------------
 
     def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
-        kept = {"days_kept": settings.LEAD_RETENTION_DAYS}
+        kept = {"title": _t("Questions"), "days_kept": settings.LEAD_RETENTION_DAYS}
         return super().changelist_view(request, {**kept, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Lead]":
@@ -128,7 +128,7 @@ class LeadAdmin(DeskAdmin):
         if obj:
             may = self.has_change_permission(request, obj)
             steps = [step for step in STEPS if step.state != obj.state] if may else []
-            context |= {"steps": steps, "reply_to": reply_to(obj)}
+            context |= {"title": obj.name, "steps": steps, "reply_to": reply_to(obj)}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     @method_decorator(require_POST)

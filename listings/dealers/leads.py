@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 from carsite.admin_site import DeskCount
 from listings.admin.lead_filters import AgeFilter
@@ -18,6 +21,11 @@ class DealerLeadAdmin(DealerAdmin, LeadAdmin):
     may = frozenset({"view", "change"})  # of which only the state is changed, by buttons
     pages = frozenset({"changelist", "change", "move", "export"})
     list_filter = ["state", ("listing__seller", admin.RelatedOnlyFieldListFilter), AgeFilter]
+
+    @admin.display(description=_("car"), ordering="listing__title")
+    def car(self, lead: Lead) -> SafeString:
+        """With its version: whose it is goes without saying."""
+        return format_html("{} <small>{}</small>", lead.listing, lead.listing.version)
 
     def dealer_counts(self, request: HttpRequest) -> list[DeskCount]:
         number = of(request.user, Lead).filter(state=Lead.State.NEW).count()

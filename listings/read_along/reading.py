@@ -24,7 +24,7 @@ from listings.read_along.why import why
 from listings.vocabulary.facts import Fact, Span
 from listings.vocabulary.mentions import Mention, Passage, article_reader
 from listings.vocabulary.questions import Meant, question_reader
-from listings.vocabulary.titles import title_reader
+from listings.vocabulary.titles import TitleReading, title_reader
 
 LONGEST = 2_000  # characters that are read
 HEADLINE = 120  # characters of a first line that stands apart, as a headline does
@@ -84,6 +84,12 @@ def read(text: str, kind: Kind | None = None) -> Reading:
         vehicles=found.vehicles,
         lead=found.lead,
     )
+
+
+def glossed(title: TitleReading) -> list[Piece]:
+    """A dealer's title with what was read under its words, and where it leads not asked."""
+    unread = [Note(span.start, span.end, LEFT, "") for span in title.rest]
+    return pieces(title.text, [*unread, *_notes(Kind.TITLE, title.facts)])
 
 
 def _title(text: str) -> _Read:
