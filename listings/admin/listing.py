@@ -56,6 +56,7 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, DeskAdm
     list_display_links = ["car"]
     list_filter = [
         filters.StateFilter,
+        filters.AttentionFilter,
         ("seller", filters.AutocompleteFilter),
         ("make", filters.AutocompleteFilter),
         filters.PhotoFilter,
