@@ -10,7 +10,18 @@ from factory.django import DjangoModelFactory
 
 from articles.models import Article
 from listings.choices import SellerKind, State
-from listings.models import CarModel, Generation, Lead, Listing, Make, Option, Photo, Seller, Town
+from listings.models import (
+    CarModel,
+    Generation,
+    Lead,
+    Listing,
+    Make,
+    Option,
+    Photo,
+    RdwRecord,
+    Seller,
+    Town,
+)
 
 
 class TownFactory(DjangoModelFactory):
@@ -153,6 +164,22 @@ class LeadFactory(DjangoModelFactory):
     name = Faker("name", locale="nl_NL")
     email = "bezoeker@example.org"
     message = "Is deze auto nog te koop?"
+
+
+class RdwRecordFactory(DjangoModelFactory):
+    """What RDW told of one car, in its own words."""
+
+    class Meta:
+        model = RdwRecord
+
+    plate = "NX123B"
+    data = {
+        "vehicle": [{"kenteken": "NX123B", "merk": "PEUGEOT", "handelsbenaming": "508"}],
+        "fuels": [{"kenteken": "NX123B", "brandstof_omschrijving": "Benzine"}],
+        "bodies": [],
+        "recalls": [],
+    }
+    fetched_at = datetime(2026, 11, 12, 11, 30, tzinfo=UTC)
 
 
 class DraftArticleFactory(DjangoModelFactory):

@@ -1,5 +1,5 @@
 """The desk of the stock: one module per noun, each registers its own tables."""
 
-from listings.admin import catalogue, changes, leads, listing, sellers
+from listings.admin import catalogue, changes, leads, listing, registers, sellers
 
-__all__ = ["catalogue", "changes", "leads", "listing", "sellers"]
+__all__ = ["catalogue", "changes", "leads", "listing", "registers", "sellers"]

@@ -36,7 +36,7 @@ def check(listing: Listing, now: datetime) -> bool:
 def check_plate(plate: str, now: datetime) -> int:
     """Ask about a plate and write the answer to every car that bears it; how many changed."""
     answer = ask(plate, now=now)
-    return sum(write(listing, answer) for listing in _bearing(plate))
+    return sum(write(listing, answer) for listing in bearing(plate))
 
 
 def told(answer: RdwAnswer) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def _day(answer: RdwAnswer) -> date | None:
     return timezone.localdate(answer.tried_at) if answer.status == Status.UNKNOWN else None
 
 
-def _bearing(plate: str) -> list[Listing]:
+def bearing(plate: str) -> list[Listing]:
     """Cars with this plate in any of the usual spellings, which the index on plates finds."""
     try:
         spellings = {normal(plate), dashed(plate)}

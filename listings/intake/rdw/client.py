@@ -52,19 +52,19 @@ def known(plate: str) -> RdwAnswer | None:
         record = RdwRecord.objects.filter(plate=normal(plate)).first()
     except PlateError:
         return None
-    return _as_kept(record) if record else None
+    return as_kept(record) if record else None
 
 
 def _still_good(record: RdwRecord, now: datetime, max_age: timedelta) -> RdwAnswer | None:
     """The kept answer while it is young enough; one that lacks a set never is."""
-    kept = _as_kept(record)
+    kept = as_kept(record)
     if kept.status == Status.UNKNOWN:
         return kept if now - kept.tried_at < min(max_age, EMPTY_MAX_AGE) else None
     is_whole = set(record.data) >= NEEDED
     return kept if is_whole and now - record.fetched_at < max_age else None
 
 
-def _as_kept(record: RdwRecord) -> RdwAnswer:
+def as_kept(record: RdwRecord) -> RdwAnswer:
     """The answer as it came, with what a later question brought of "not known"."""
     if not record.data.get(transport.VEHICLE):
         return _earlier(record, record.plate, Status.UNKNOWN, record.fetched_at)

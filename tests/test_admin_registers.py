@@ -1,0 +1,43 @@
+"""The desk's page of what RDW told: in our words and in its own."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from listings.intake.rdw.answer import Trouble
+from listings.models import RdwRecord
+from tests.factories import ListingFactory, RdwRecordFactory
+from tests.staff import READ_ONLY, signed_in
+
+pytestmark = pytest.mark.django_db
+LIST = "admin:listings_rdwrecord_changelist"
+
+
+def test_a_list_of_plates_that_is_searched_with_or_without_dashes() -> None:
+    RdwRecordFactory()
+    RdwRecordFactory(plate="GC508Q", data={"vehicle": []})
+    client = signed_in(READ_ONLY)
+    html = client.get(reverse(LIST)).content.decode()
+    for text in ("NX-123-B", "PEUGEOT 508", "GC-508-Q"):
+        assert text in html
+    html = client.get(reverse(LIST), {"q": "nx-123-b"}).content.decode()
+    assert "NX-123-B" in html
+    assert "GC-508-Q" not in html
+
+
+def test_a_page_with_facts_rows_and_the_cars_that_bear_the_plate() -> None:
+    car = ListingFactory(license_plate="nx-123-b")
+    RdwRecordFactory(error="late", failed_at=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    url = reverse("admin:listings_rdwrecord_change", args=["NX123B"])
+    html = signed_in(READ_ONLY).get(url).content.decode()
+    shown = ["Peugeot 508", "Benzine", "brandstof_omschrijving", str(Trouble.LATE.label)]
+    for text in (*shown, reverse("admin:listings_listing_change", args=[car.pk])):
+        assert text in html
+
+
+def test_whatever_came_is_shown_as_text() -> None:
+    RdwRecordFactory(data={"vehicle": [{"kenteken": "NX123B", "merk": "<script>1</script>"}]})
+    url = reverse("admin:listings_rdwrecord_change", args=["NX123B"])
+    assert "<script>1" not in signed_in(READ_ONLY).get(url).content.decode()
+    assert RdwRecord.objects.count() == 1
