@@ -43,8 +43,8 @@ class Last(NamedTuple):
 
 
 # By what they show, and by their address: mostly the same pages.
-_kept: Fragments[Sent] = Fragments(6_000_000, _bytes)
-_last: Fragments[Last] = Fragments(6_000_000, lambda last: _bytes(last.page))
+_kept: Fragments[Sent] = Fragments(3_000_000, _bytes)
+_last: Fragments[Last] = Fragments(3_000_000, lambda last: _bytes(last.page))
 
 
 def kept_answer(request: HttpRequest, state: Callable[[], int | None]) -> HttpResponse | None:
