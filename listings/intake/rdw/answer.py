@@ -8,8 +8,8 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 Row = Mapping[str, str]
 # Rows by set (the names stand in ``transport``). A set that did not answer is absent.
@@ -19,12 +19,12 @@ Sets = Mapping[str, list[dict[str, str]]]
 class Trouble(TextChoices):
     """Why RDW gave no answer."""
 
-    LATE = "late", _l("it takes too long")
-    UNREACHABLE = "unreachable", _l("it cannot be reached")
-    BUSY = "busy", _l("it wants fewer questions")
-    FAILING = "failing", _l("something is wrong there")
-    TOO_LONG = "too_long", _l("its answer is far too long")
-    NONSENSE = "nonsense", _l("its answer makes no sense")
+    LATE = "late", _("it takes too long")
+    UNREACHABLE = "unreachable", _("it cannot be reached")
+    BUSY = "busy", _("it wants fewer questions")
+    FAILING = "failing", _("something is wrong there")
+    TOO_LONG = "too_long", _("its answer is far too long")
+    NONSENSE = "nonsense", _("its answer makes no sense")
 
 
 class Status(StrEnum):
@@ -73,17 +73,17 @@ class RdwAnswer:
 
     def _trouble(self) -> str:
         if self.status == Status.SILENT:
-            return _("No answer from RDW just now: %(reason)s.") % {"reason": self.reason}
+            return _t("No answer from RDW just now: %(reason)s.") % {"reason": self.reason}
         if self.status == Status.UNKNOWN:
-            return _("RDW does not know this plate today (%(day)s).") % {"day": day(self.tried_at)}
+            return _t("RDW does not know this plate today (%(day)s).") % {"day": day(self.tried_at)}
         if self.status == Status.TOLD and self.reason:
-            return _("RDW told only a part of it: %(reason)s.") % {"reason": self.reason}
+            return _t("RDW told only a part of it: %(reason)s.") % {"reason": self.reason}
         return self.reason
 
     def _older(self) -> str:
         if not self.is_old or self.asked_at is None:
             return ""
-        return _("Shown is what it told on %(day)s.") % {"day": day(self.asked_at)}
+        return _t("Shown is what it told on %(day)s.") % {"day": day(self.asked_at)}
 
 
 def day(moment: datetime) -> str:
