@@ -20,7 +20,7 @@ from collections.abc import Callable
 WORKER = [sys.executable, "manage.py", "work"]
 WORKER_AFTER = 3.0  # seconds: the first page needs the processor more
 BESIDE = 5  # niceness of what is not a page
-LONGEST_PAUSE = 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds before it is started again
 LIVED_WELL = 60.0  # seconds after which a death is not held against it
 STOP_SECONDS = 25.0  # gunicorn lets requests end for 20
 PR_SET_PDEATHSIG = 1
@@ -34,7 +34,7 @@ class Child:
         self.command = ["nice", "-n", str(nice), *command] if nice else command
         self.process: subprocess.Popen[bytes] | None = None
         self.due = time.monotonic() + after
-        self.pause = 1.0
+        self.pause = 0.0
         self.born = 0.0
 
     def start(self, stdout: int | None = None) -> "subprocess.Popen[bytes]":
@@ -53,7 +53,8 @@ class Child:
             if self.due <= now:
                 self.start()
         elif self.process.poll() is not None:
-            self.pause = 1.0 if now - self.born > LIVED_WELL else min(LONGEST_PAUSE, 2 * self.pause)
+            longer = min(LONGEST_PAUSE, max(FIRST_PAUSE, 2 * self.pause))
+            self.pause = FIRST_PAUSE if now - self.born > LIVED_WELL else longer
             say(f"{' '.join(self.command)} ended; it starts again in {self.pause:.0f} s.")
             self.process, self.due = None, now + self.pause
 

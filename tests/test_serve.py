@@ -70,11 +70,11 @@ class Site:
         except (URLError, ConnectionError):
             return False
 
-    def end(self, number: signal.Signals) -> None:
-        """Signals the process group, as Ctrl-C does, and sees everything go."""
+    def end(self, number: signal.Signals, *, alone: bool = False) -> None:
+        """Signals the process group, as Ctrl-C does, or the first process alone; sees all go."""
         assert self.process
         session, database = self.process.pid, server_pid(self.data)
-        os.killpg(session, number)
+        (os.kill if alone else os.killpg)(session, number)
         self.process.wait()
         wait_until(lambda: not living(session) and is_gone(self.data, database))
 
@@ -101,7 +101,7 @@ def test_site_leaves_nothing_behind_and_loses_nothing(site: Site) -> None:
     site.start()
     kill_keeper(site.data)
     wait_until(lambda: site.answers("/readyz"))  # the front page is kept, and needs no database
-    site.end(signal.SIGKILL)
+    site.end(signal.SIGKILL, alone=sys.platform == "linux")
     names = (
         "from django.contrib.auth.models import User; print(*User.objects.values_list('username'))"
     )
@@ -142,6 +142,18 @@ def test_requests_are_logged_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_debug_decides_who_serves(settings: Settings, debug: bool, program: str) -> None:
     settings.DEBUG = debug
     assert program in serve.server_command()
+
+
+@pytest.mark.parametrize(
+    ("loopback", "address", "own"),
+    [(True, "", True), (True, "http://x/", False), (False, "", False)],
+)
+def test_only_a_site_of_this_machine_plays_register(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, loopback: bool, address: str, own: bool
+) -> None:
+    settings.LOOPBACK = loopback
+    monkeypatch.setenv("RDW_URL", address)
+    assert (serve.STAND_IN in serve.supervisor_command()) is own
 
 
 @pytest.mark.parametrize("there", [True, False])
