@@ -21,9 +21,7 @@ from simple_history.middleware import HistoryRequestMiddleware
 
 from carsite import timing
 from carsite.encoding import SHORTEST, etag_of, packed, wanted
-from carsite.kept_pages import kept_answer
 from carsite.logs import request_id
-from listings.search import index
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DESKS = ("/admin/", "/dealer/")
@@ -195,22 +193,3 @@ class PathLanguage:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
-
-
-class Kept:
-    """A page that is kept goes out from here: views, sessions and the rest are not asked.
-
-    Inside all that an answer to the public passes, and after its host was looked at.
-    """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return kept_answer(request, self._state) or self.get_response(request)
-
-    @staticmethod
-    def _state() -> int | None:
-        with timing.timed("look"):
-            versions = index.fresh().versions
-        return versions.state if versions else None
