@@ -141,8 +141,8 @@ def test_part_of_the_stock_takes_off_only_what_it_says(
     feed: Feed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     imported(feed, [row(n) for n in range(3)])
-    told = [Incoming("A1", 1, {}, is_gone=True), Incoming("B7", 2, {}, is_gone=True), Ending(True)]
-    monkeypatch.setattr(planning.reading, "read", lambda *_: iter(told))
+    told = [Incoming(pk, 1, {}, is_gone=True) for pk in ("A1", "B7")]
+    monkeypatch.setattr(planning.reading, "read", lambda *_: iter([*told, Ending(True)]))
     run = planned(feed, [], complete=False)
     assert counts(run) == (0, 0, 1, 1, 0) and run.state == PLANNED
 

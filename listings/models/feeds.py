@@ -111,7 +111,8 @@ class FeedCar(models.Model):
         Listing, models.CASCADE, primary_key=True, related_name="feed_car"
     )
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="cars")
-    # SHA-256 of the row; empty once the feed took the car off, so that it may come back.
+    # SHA-256 of the row as the file had it, and of what its words meant; empty once the feed took
+    # the car off, so that it may come back.
     digest = models.CharField(max_length=64)
     # The state that the feed gave it last: from any other state, people moved it.
     state = models.CharField(max_length=9, blank=True, default="", db_default="")

@@ -25,6 +25,16 @@ class Incoming:
     is_gone: bool = False  # the row itself says that the car is to be taken off
     listing_id: int | None = None  # our own number, where the format carries it
     notes: tuple[str, ...] = ()  # what was read with doubt, for the report
+    # SHA-256 of the row as the file has it and of the words it was read with.
+    mark: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A row with the mark that this car was last applied with: it was not read any further."""
+
+    external_id: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

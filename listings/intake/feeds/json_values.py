@@ -34,7 +34,7 @@ class JsonValues:
             return Refusal(line, "", _("“%s” is not an object") % shown(value))
         if self._repeated:
             return Refusal(line, shown(self._repeated), _("This name stands twice in the record."))
-        if _is_deep(value, MAX_DEPTH):
+        if _is_deep(dict(value), MAX_DEPTH):
             return Refusal(line, "", _("nested too deeply"))
         return Record(line, value)
 
@@ -55,9 +55,7 @@ def _number(text: str) -> float:
     return int(text) if len(text) <= LONGEST_NUMBER else float("inf")
 
 
-def _is_deep(value: Any, left: int) -> bool:
-    if isinstance(value, dict):
-        value = value.values()
-    elif not isinstance(value, list):
-        return False
-    return left == 0 or any(_is_deep(one, left - 1) for one in value)
+def _is_deep(value: dict[str, Any] | list[Any], left: int) -> bool:
+    inside = value.values() if isinstance(value, dict) else value
+    nested = [one for one in inside if isinstance(one, (dict, list))]
+    return bool(nested) and (left == 1 or any(_is_deep(one, left - 1) for one in nested))

@@ -17,10 +17,10 @@ from listings.intake.feeds.applying import apply
 from listings.intake.feeds.comparing import compare, first_state
 from listings.intake.feeds.fields import Refused
 from listings.intake.feeds.files import path_of
-from listings.intake.feeds.incoming import Ending, Incoming, Refusal
+from listings.intake.feeds.incoming import Ending, Incoming, Refusal, Same
 from listings.intake.feeds.stock import OFFERED, Car, Known, Stock, read
 from listings.intake.feeds.turns import turn
-from listings.intake.feeds.wanted import LONGEST_ID, Wanted, digest, in_words, missing, wanted
+from listings.intake.feeds.wanted import LONGEST_ID, Wanted, in_words, missing, wanted
 from listings.intake.feeds.words import FeedWords
 from listings.models import ImportRow, ImportRun, Listing
 
@@ -80,7 +80,8 @@ def _end(run: ImportRun, state: str, reason: str) -> None:
 def _plan(run: ImportRun, told: Told) -> None:
     words = FeedWords(run.feed)
     planner = _Planner(run, words)
-    for chunk in _chunks(reading.read(run.feed.format, path_of(run), words), CHUNK):
+    rows = reading.read(run.feed.format, path_of(run), words, planner.stock.marks())
+    for chunk in _chunks(rows, CHUNK):
         planner.take(chunk)
         told(planner.read)
         if _stop_asked(run):
@@ -103,7 +104,6 @@ class _Open(NamedTuple):
 
     item: Incoming
     known: Known | None
-    digest: str
 
 
 class _Planner:
@@ -131,6 +131,8 @@ class _Planner:
             refusal = item if isinstance(item, Refusal) else self._again(item)
             if refusal:
                 rows.append(self._refused(refusal))
+            elif isinstance(item, Same):
+                self.counts["unchanged"] += 1
             elif isinstance(item, Incoming) and (found := self._differing(item)):
                 open_ones.append(found)
         pks = [one.known.id for one in open_ones if one.known]
@@ -187,9 +189,9 @@ class _Planner:
 
     # --- What a row is ------------------------------------------------------------------------
 
-    def _again(self, item: Incoming) -> Refusal | None:
+    def _again(self, item: Incoming | Same) -> Refusal | None:
         """The refusal of a car that stood in the file before, or of one without any number."""
-        known = self.stock.find(item)
+        known = self.stock.find(item) if isinstance(item, Incoming) else self.stock.same(item)
         keys: list[str | int] = [item.external_id] if item.external_id else []
         keys += [known.id] if known else []
         if not keys:
@@ -210,11 +212,10 @@ class _Planner:
             else:
                 self.counts["unchanged"] += 1
             return None
-        mark = digest(item)
-        if known and known.digest == mark:
+        if known and item.mark and known.digest == item.mark:
             self.counts["unchanged"] += 1
             return None
-        return _Open(item, known, mark)
+        return _Open(item, known)
 
     def _planned(self, one: "_Open", cars: dict[int, Car]) -> ImportRow | None:
         """The row of the plan; none where nothing differs."""
@@ -228,7 +229,7 @@ class _Planner:
         difference = compare(cars[one.known.id], row)
         if not difference and not difference.kept:
             self.counts["unchanged"] += 1
-            self.settled.append((one.known.id, one.digest))
+            self.settled.append((one.known.id, one.item.mark))
             return None
         found = self._row(Kind.CHANGED, one, row)
         found.changes, found.kept = difference.changes, difference.kept
@@ -245,7 +246,7 @@ class _Planner:
             title=str(row.facts.get("title") or "")[:LONGEST_TITLE],
             facts=row.as_json(),
             reason=" ".join(self._notes(row, one.known))[:LONGEST_REASON],
-            digest=one.digest,
+            digest=one.item.mark,
         )
 
     def _refused(self, refusal: Refusal) -> ImportRow:

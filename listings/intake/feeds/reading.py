@@ -4,7 +4,10 @@ Each format is two classes: a reader that cuts the file into raw records, and a 
 puts one record into our names, units and words. Reading changes nothing and streams.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -16,14 +19,17 @@ from listings.intake.feeds.formats import autoscout24, mobilede
 from listings.intake.feeds.formats.own import COLUMNS
 from listings.intake.feeds.formats.own_csv import OwnCsv
 from listings.intake.feeds.formats.own_jsonl import OwnJsonLines
-from listings.intake.feeds.incoming import Ending, Incoming, Refusal
+from listings.intake.feeds.incoming import Ending, Incoming, Refusal, Same
 from listings.intake.feeds.json_lines import JsonLines
 from listings.intake.feeds.json_stock import JsonStock
 from listings.intake.feeds.records import MAX_BYTES, MAX_ROWS, Record
 from listings.intake.feeds.words import FeedWords
 from listings.models import Feed
 
-Read = Incoming | Refusal | Ending
+Read = Incoming | Same | Refusal | Ending
+# Another one where a reader is taught something: then every car is read and compared anew.
+READERS = "1"
+NONE_APPLIED: Mapping[str, str] = {}
 
 
 class Reader(Protocol):
@@ -45,22 +51,29 @@ class Normaliser(Protocol):
         ...
 
 
-def read(format: str, file: Path | BinaryIO, words: FeedWords) -> Iterator[Read]:
+def read(
+    format: str,
+    file: Path | BinaryIO,
+    words: FeedWords,
+    applied: Mapping[str, str] = NONE_APPLIED,
+) -> Iterator[Read]:
     """Every car of the file or why it was refused; exactly one ``Ending``, which comes last.
 
     ``format`` is one of ``Feed.Format``. The second record of a car (by the source's number) is
-    refused. Nothing is written; ``words.unknown`` holds what the vocabulary did not know.
+    refused. Nothing is written; ``words.unknown`` holds what the vocabulary did not know. Rows
+    whose marks are those of ``applied`` (by the source's number) are ``Same`` and cost little.
     """
     if isinstance(file, Path):
         with file.open("rb") as opened:
-            yield from read(format, opened, words)
+            yield from read(format, opened, words, applied)
         return
     if file.seek(0, 2) > MAX_BYTES:
         yield Ending(False, _("The file is larger than %d MB.") % (MAX_BYTES >> 20))
         return
     file.seek(0)
     reader, normaliser = _parts(format, words)
-    yield from _once(_limited(_cars(reader.records(file), normaliser)))
+    records = reader.records(file)
+    yield from _once(_limited(_cars(records, normaliser, _marker(words), applied)))
 
 
 def _parts(format: str, words: FeedWords) -> tuple[Reader, Normaliser]:
@@ -76,16 +89,37 @@ def _parts(format: str, words: FeedWords) -> tuple[Reader, Normaliser]:
     raise ValueError(f"no reader for {format}")
 
 
-def _cars(records: Iterator[Record | Refusal | Ending], normaliser: Normaliser) -> Iterator[Read]:
+def _cars(
+    records: Iterator[Record | Refusal | Ending],
+    normaliser: Normaliser,
+    marker: Callable[[Record], str],
+    applied: Mapping[str, str],
+) -> Iterator[Read]:
     for record in records:
         if not isinstance(record, Record):
             yield record
             continue
+        mark = marker(record)
+        if applied and applied.get(number := normaliser.external_id(record)) == mark:
+            yield Same(number, record.line)
+            continue
         try:
-            yield normaliser.incoming(record)
+            yield replace(normaliser.incoming(record), mark=mark)
         except Refused as error:
             number = normaliser.external_id(record)
             yield Refusal(record.line, error.field, error.reason, number)
+
+
+def _marker(words: FeedWords) -> Callable[[Record], str]:
+    """Equal marks: the same record, read with the same words by the same readers."""
+    begun = sha256(f"{READERS} {words.version}".encode())
+
+    def mark(record: Record) -> str:
+        found = begun.copy()
+        found.update(json.dumps(record.values, separators=(",", ":"), default=str).encode())
+        return found.hexdigest()
+
+    return mark
 
 
 def _limited(rows: Iterator[Read]) -> Iterator[Read]:
@@ -100,11 +134,13 @@ def _once(rows: Iterator[Read]) -> Iterator[Read]:
     """Of two records of one car the second is refused: nobody knows which of them is right."""
     lines: dict[str | int, int] = {}
     for row in rows:
-        yield _again(row, lines) if isinstance(row, Incoming) else row
+        yield _again(row, lines) if isinstance(row, Incoming | Same) else row
 
 
-def _again(row: Incoming, lines: dict[str | int, int]) -> Incoming | Refusal:
-    numbers: list[str | int] = [number for number in (row.external_id, row.listing_id) if number]
+def _again(row: Incoming | Same, lines: dict[str | int, int]) -> Incoming | Same | Refusal:
+    numbers: list[str | int] = [row.external_id] if row.external_id else []
+    if isinstance(row, Incoming) and row.listing_id:
+        numbers.append(row.listing_id)
     for number in numbers:
         if number in lines:
             reason = _("This car stands on line %d already.") % lines[number]

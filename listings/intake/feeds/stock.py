@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from listings.choices import State
-from listings.intake.feeds.incoming import Facts, Incoming
+from listings.intake.feeds.incoming import Facts, Incoming, Same
 from listings.intake.feeds.told import column, columns, plain
 from listings.intake.feeds.writing import picture_address
 from listings.models import Feed, Photo
@@ -72,6 +72,18 @@ class Stock:
         if row.listing_id is not None and (own := self.cars.get(row.listing_id)):
             return own
         return self._by_external.get(row.external_id) if row.external_id else None
+
+    def marks(self) -> dict[str, str]:
+        """What this feed said last of its cars, by their ids there."""
+        return {
+            number: car.digest
+            for number, car in self._by_external.items()
+            if car.digest is not None
+        }
+
+    def same(self, row: Same) -> Known:
+        """The car that one of these marks belongs to."""
+        return self._by_external[row.external_id]
 
     def called(self, external_id: str) -> list[Known]:
         """Cars with this id at any source."""

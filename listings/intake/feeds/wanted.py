@@ -1,8 +1,6 @@
 """What a row of a feed wants a car to be: its facts checked and resolved against the vocabulary."""
 
-import json
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _t
@@ -14,7 +12,6 @@ from listings.intake.feeds.told import checked, columns
 from listings.vocabulary.dictionary import Dictionary
 from listings.vocabulary.terms import ModelTerm
 
-DIGEST_VERSION = 1  # another one, and every car is compared anew at the next run
 MOST_PICTURES = 60
 LONGEST_ADDRESS = 500
 LONGEST_ID = 80
@@ -50,13 +47,6 @@ class Wanted:
             options=None if options is None else tuple(options),
             pictures=None if pictures is None else tuple(pictures),
         )
-
-
-def digest(row: Incoming) -> str:
-    """SHA-256 of all that the row says of the car; equal rows need no further look."""
-    said = [DIGEST_VERSION, row.facts, row.options, row.pictures, row.state, row.is_gone]
-    text = json.dumps(said, sort_keys=True, separators=(",", ":"), default=str)
-    return sha256(text.encode()).hexdigest()
 
 
 def wanted(row: Incoming, words: Dictionary) -> Wanted:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from hashlib import sha256
 
 from listings.intake.feeds.incoming import Unknown
 from listings.models import Feed, FeedWord
@@ -49,6 +50,20 @@ class FeedWords:
             self._codes.update({(name, key(code)): value for code, value in table.items()})
         self._known.clear()
 
+    @cached_property
+    def version(self) -> str:
+        """Another one as soon as any word may mean something else."""
+        of = self.dictionary
+        decided = {word: value for word, value in self._decided.items() if value is not None}
+        names = [
+            sorted(decided.items(), key=str),
+            [(make.slug, make.names, make.is_active) for make in of.make_by_id.values()],
+            [(model.word, model.names, model.is_active) for model in of.model_by_id.values()],
+            [(option.slug, option.names, option.is_active) for option in of.option_by_id.values()],
+            [words.words for words in (of.bodies, of.fuels, of.transmissions, of.colours)],
+        ]
+        return sha256(repr(names).encode()).hexdigest()
+
     def make(self, word: str) -> str | None:
         return self._find(Field.MAKE, word, self._make)
 
@@ -93,11 +108,16 @@ class FeedWords:
         """Writes what nobody knew as rows for a person to decide; how many are new."""
         if self.feed is None or not self.unknown.words:
             return 0
+        met = FeedWord.objects.filter(feed=self.feed).values_list("field", "word", "cars")
+        # Rows that said the same as before were not read again: what was counted then still holds.
+        counted = {(name, word): cars for name, word, cars in met}
         rows = [
-            FeedWord(feed=self.feed, field=name, word=word, value=None, cars=cars)
+            FeedWord(
+                feed=self.feed, field=name, word=word, value=None,
+                cars=max(cars, counted.get((name, word), 0)),
+            )
             for (name, word), cars in self.unknown.words.items()
-        ]
-        before = FeedWord.objects.filter(feed=self.feed).count()
+        ]  # fmt: skip
         FeedWord.objects.bulk_create(
             rows,
             batch_size=1000,
@@ -105,7 +125,7 @@ class FeedWords:
             unique_fields=["feed", "field", "word"],
             update_fields=["cars"],
         )
-        return FeedWord.objects.filter(feed=self.feed).count() - before
+        return FeedWord.objects.filter(feed=self.feed).count() - len(counted)
 
     # --- Looking up ---------------------------------------------------------------------------
 
