@@ -37,19 +37,20 @@ class Kept:
 class Visits:
     """Counts that a car's page was shown, and keeps nothing of who saw it.
 
-    Outside ``Kept`` and inside what makes a 304, which is a visit too. Robots that say what they are, browsers that
+    Outside ``Kept``; a 304 is a visit too. Robots that say what they are, browsers that
     only fetch ahead, and people of the desks are no visitors.
     """
 
     CAR = re.compile(r"(?:/en)?/occasions/[\w-]+/[\w-]+/[\w-]*?(\d+)/\Z")
     ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python", re.I)
+    SHOWN = frozenset({200, 304})
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "GET" and response.status_code == 200:
+        if request.method == "GET" and response.status_code in self.SHOWN:
             car = self.CAR.match(request.path_info)
             if car and self._is_visitor(request):
                 visits.count(int(car[1]), timezone.localdate())
