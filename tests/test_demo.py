@@ -28,7 +28,7 @@ from listings.intake.photos import StoredPhoto
 from listings.intake.rdw.checking import told
 from listings.intake.rdw.client import known
 from listings.models import Lead, Listing, ListingChange, Photo, RdwRecord, Seller
-from tests.factories import ListingFactory
+from tests.factories import LeadFactory, ListingFactory
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FEW = 60
@@ -327,6 +327,16 @@ def test_accounts_that_exist_are_left_alone() -> None:
     made = accounts.load_accounts()
     assert "beheer" not in {username for username, *_ in made}
     assert User.objects.get(username="beheer").check_password("van-ons-zelf")
+
+
+@pytest.mark.django_db
+def test_a_dealers_account_is_no_staff_and_has_the_busiest_dealer() -> None:
+    ListingFactory()
+    busiest = LeadFactory().listing.seller
+    assert "dealer" in {username for username, *_ in accounts.load_accounts()}
+    dealer = User.objects.get(username="dealer")
+    assert not dealer.is_staff
+    assert list(dealer.sellers.all()) == [busiest]  # type: ignore[attr-defined]
 
 
 def test_box_is_straight() -> None:

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +22,12 @@ class SellerAdmin(DeskAdmin):
     ordering = ["name"]  # the count in get_queryset drops the model's own
     list_select_related = ["town"]
     search_fields = ["name", "slug", "email", "postcode", "town__name"]
-    autocomplete_fields = ["town"]
+    autocomplete_fields = ["town", "people"]
     fieldsets = [
         (None, {"fields": ["kind", "name", "slug"]}),
         (_("How to reach them"), {"fields": ["email", "phone"]}),
         (_("Where"), {"fields": ["street", "postcode", "town", ("latitude", "longitude")]}),
+        (_("At the dealers’ desk"), {"fields": ["people"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Seller]":
@@ -40,12 +40,14 @@ class SellerAdmin(DeskAdmin):
         return {} if obj else {"slug": ("name",)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Seller | None = None) -> list[str]:
-        return ["slug"] if obj else []
+        """Who lets somebody in must be allowed to see the accounts."""
+        fields = ["slug"] if obj else []
+        return fields if request.user.has_perm("auth.view_user") else [*fields, "people"]
 
     @admin.display(description=_("on the site"), ordering="live")
     def live(self, seller: Seller) -> SafeString:
         """How many cars, as a link to them."""
-        url = reverse("admin:listings_listing_changelist")
+        url = self.address("listings_listing_changelist")
         return format_html(
             '<a href="{}?seller__id__exact={}&amp;state=live">{}</a>',
             url,
