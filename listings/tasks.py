@@ -17,6 +17,15 @@ def housekeeping() -> None:
     trim_change_log(now)
 
 
+@task("listings.remind", _("Tell sellers what expires"), every="15 6 * * *")
+def remind() -> None:
+    from django.utils import timezone
+
+    from listings.reminders import remind
+
+    remind(timezone.now())
+
+
 @task("listings.ask_rdw", _("Ask RDW about a licence plate"))
 def ask_rdw(plate: str) -> None:
     from django.utils import timezone
