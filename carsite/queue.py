@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 LOCKS = 20_261_122  # the class of our advisory locks; the object is the worker's number
 # A job whose worker died this often is taken for the cause.
 MOST_DEATHS = 10
-KEEP_DONE = timedelta(days=7)
+KEEP_DONE = timedelta(days=2)
 KEEP_FAILED = timedelta(days=90)
 ERROR_LENGTH = 2_000
 PLACES = 3
@@ -134,7 +134,7 @@ def describe(error: Exception) -> str:
 
 
 def tidy(now: datetime) -> int:
-    """Forget jobs that were done a week ago, or failed three months ago; how many."""
+    """Forget jobs that were done two days ago, or failed three months ago; how many."""
     before = {"done": now - KEEP_DONE, "failed": now - KEEP_FAILED}
     with connection.cursor() as cursor:
         cursor.execute(_TIDY, before)

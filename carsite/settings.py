@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
     "lucide",
-    "procrastinate.contrib.django",
     "simple_history",
     "carsite.admin_site.SiteAdminConfig",
     "django.contrib.auth",
@@ -61,6 +60,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
+# It makes the queue's tables, and 3 MB of every process. What serves pages can do without
+# (carsite/wsgi.py): there a job is asked for, and shown, by SQL.
+if env_bool("QUEUE_APP", default=True):
+    INSTALLED_APPS.append("procrastinate.contrib.django")
 MIDDLEWARE = [
     "carsite.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",

@@ -5,4 +5,5 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carsite.settings")
+os.environ.setdefault("QUEUE_APP", "no")
 application = get_wsgi_application()

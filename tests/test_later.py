@@ -28,6 +28,7 @@ NOT_AT_THE_START = [
     "listings.vocabulary.mentions.reader",
     "listings.vocabulary.titles.reader",
     "numpy.ma",
+    "procrastinate",
     "urllib.request",
 ]
 START = """
