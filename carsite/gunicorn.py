@@ -1,5 +1,6 @@
 """How gunicorn serves the site: ``gunicorn -c carsite/gunicorn.py carsite.wsgi``."""
 
+import ctypes
 import sys
 import threading
 from pathlib import Path
@@ -45,8 +46,13 @@ logconfig_dict = {
 }
 
 
+M_ARENA_MAX = -8  # glibc's mallopt.h
+
+
 def post_fork(_arbiter: Any, _worker: Any) -> None:
-    """Refuse to work with a connection pool that another process opened."""
+    """One heap for all threads, and no connection pool that another process opened."""
+    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):  # other systems do without
+        mallopt(M_ARENA_MAX, 1)
     base = sys.modules.get("django.db.backends.postgresql.base")
     if base and base.DatabaseWrapper._connection_pools:
         raise RuntimeError("A connection pool was opened before the workers were forked.")
