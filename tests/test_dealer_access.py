@@ -33,9 +33,10 @@ from tests.test_access import Row, urls_of
 
 pytestmark = pytest.mark.django_db
 
-# A and B: people of the two dealers. n: somebody with an account and no seller.
-PEOPLE = "aABnrels"
-DEALERS = "ABs"
+# A: somebody of one of the two dealers; n: somebody with an account and no seller; of the staff
+# r: read-only, e: editors, l: listings staff, s: superuser.
+PEOPLE = "aAnrels"
+DEALERS = "As"
 ROOT = "/dealer/listings"
 ABSENT = 10**9
 # Alfa's, in whichever row it stands; not the word that somebody looks for.
@@ -82,11 +83,12 @@ def own_rows(owner: str, one: Firm) -> Iterator[Row]:
     """The pages of one dealer's rows, which are nobody else's."""
     for car in one.cars:
         yield from row_pages("listing", car, owner, change=200, post=200, history=302)
-        for verb, yes in (("withdraw", 200), ("nonsense", 404), ("expire", 404)):
-            yield verb_row("listings_listing_verb", f"listing/{car.pk}/do/{verb}/", owner, yes)
+        yield verb_row("listings_listing_verb", f"listing/{car.pk}/do/withdraw/", owner, 200)
         card = f"{ROOT}/listing/{car.pk}/card/"
         yield Row("dealer:listings_listing_card", card, f"{owner}s", 200, 404, 302)
     yield from row_pages("lead", one.lead, owner, change=200, post=302)
+    for verb in ("nonsense", "expire"):  # time alone lets a car expire
+        yield verb_row("listings_listing_verb", f"listing/{car.pk}/do/{verb}/", owner, 404)
     for state, yes in (("new", 302), ("nonsense", 404)):
         yield verb_row("listings_lead_move", f"lead/{one.lead.pk}/do/{state}/", owner, yes)
     for model, row in (("feed", one.feed), ("importrun", one.run)):
@@ -100,7 +102,6 @@ def row_pages(
     page, name = f"{ROOT}/{model}/{row.pk}", f"dealer:listings_{model}"
     who = f"{owner}s"
     yield Row(f"{name}_change", f"{page}/change/", who, change, 404)
-    yield Row(f"{name}_change", f"{page}/change/?_popup=1", who, change, 404)
     denied = 404 if post != 403 else 403  # nobody writes there: asked before the row is
     yield Row(f"{name}_change", f"{page}/change/", who, post, denied, method="post")
     if history:
@@ -122,8 +123,9 @@ def client_of(person: str, a: Firm, b: Firm) -> Client:
     staff = {"r": READ_ONLY, "e": EDITORS, "l": LISTINGS_STAFF, "s": "superuser"}
     if person in staff:
         return signed_in(staff[person])
-    people = {"A": a.person, "B": b.person}
-    return Client() if person == "a" else at_desk(people.get(person) or UserFactory())
+    if person == "a":
+        return Client()
+    return at_desk(a.person if person == "A" else UserFactory())
 
 
 @pytest.fixture
@@ -205,7 +207,12 @@ def test_lists_hold_ones_own_however_they_are_asked(a: Firm, b: Firm) -> None:
         *("lead/export/", "lead/export/?q=Alfa", "feed/", f"feed/?seller__id__exact={seller}"),
         *("importrun/", "importrun/?state__exact=planning", "listingchange/"),
         *(f"listingchange/?listing_id__exact={a.cars[1].pk}", f"listingchange/?q={a.cars[1].pk}"),
-        *("listing/?_popup=1", "listing/?_to_field=id&_popup=1", "lead/?o=1.2.3.4.5"),
+        *(
+            "listing/?_popup=1",
+            "listing/?_to_field=id&_popup=1",
+            "listing/?_facets=True",
+            "lead/?o=1.2.3.4.5",
+        ),
     ]
     for query in [*(f"{ROOT}/{path}" for path in asked), "/dealer/"]:
         answer = client.get(query)
@@ -215,6 +222,17 @@ def test_lists_hold_ones_own_however_they_are_asked(a: Firm, b: Firm) -> None:
             own = set(of(b.person, changelist.model).values_list("pk", flat=True))
             assert {row.pk for row in changelist.result_list} <= own
             assert changelist.full_result_count is None
+
+
+def test_no_filter_tells_what_stands_in_anothers_drafts(a: Firm, b: Firm) -> None:
+    """All cars have one plate; whether another dealer has it too is nobody's to learn."""
+    Listing.objects.filter(seller=b.seller).exclude(pk=b.cars[0].pk).update(license_plate="")
+    client, found = at_desk(b.person), []
+    for _ in range(2):
+        answer = client.get(f"{ROOT}/listing/?attention=twice&_facets=True")
+        found.append([car.pk for car in answer.context["cl"].result_list])
+        Listing.objects.filter(seller=a.seller).update(license_plate="")
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,18 @@ SHOWN = frozenset({"source", "external_id"})  # on a car that is there
 NAMED = frozenset({"make", "model", "generation"})  # a model says its make: fixed together
 
 
+class OwnAttention(filters.AttentionFilter):
+    """Without "here twice": it would tell which plates stand in another dealer's drafts."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [pair for pair in super().lookups(request, model_admin) if pair[0] != "twice"]
+
+    def queryset(
+        self, request: HttpRequest, queryset: "QuerySet[Listing]"
+    ) -> "QuerySet[Listing] | None":
+        return None if self.value() == "twice" else super().queryset(request, queryset)
+
+
 class OwnPhotos(OwnRows, PhotoInline):
     may = frozenset({"view", "change", "delete"})  # they come in by the form's own field
 
@@ -45,6 +57,7 @@ class DealerListingAdmin(DealerAdmin, ListingAdmin):
     verbs = {name: VERBS[name] for name in ("publish", "reserve", "mark_sold", "withdraw")}
     list_filter = [
         filters.StateFilter,
+        OwnAttention,
         ("make", filters.AutocompleteFilter),
         filters.PhotoFilter,
         filters.ExpiryFilter,
