@@ -3,12 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
+from listings.admin.verbs import VERBS, perform
 from listings.intake.rdw.answer import Trouble
+from listings.intake.rdw.checking import TASK
 from listings.models import RdwRecord
-from tests.factories import ListingFactory, RdwRecordFactory
-from tests.staff import READ_ONLY, signed_in
+from tests.admin_form import fields
+from tests.factories import DraftListingFactory, ListingFactory, RdwRecordFactory, UserFactory
+from tests.staff import LISTINGS_STAFF, READ_ONLY, signed_in
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:listings_rdwrecord_changelist"
@@ -41,3 +45,29 @@ def test_whatever_came_is_shown_as_text() -> None:
     url = reverse("admin:listings_rdwrecord_change", args=["NX123B"])
     assert "<script>1" not in signed_in(READ_ONLY).get(url).content.decode()
     assert RdwRecord.objects.count() == 1
+
+
+def jobs() -> list[str]:
+    """The plates that wait to be asked about."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT args ->> 'plate' FROM procrastinate_jobs WHERE task_name = %s ORDER BY id",
+            [TASK],
+        )
+        return [plate for (plate,) in cursor.fetchall()]
+
+
+def test_publishing_and_another_plate_ask_in_the_background() -> None:
+    day = datetime(2026, 11, 12, tzinfo=UTC).date()
+    car = DraftListingFactory(license_plate="nx-123-b", was_taxi=True, rdw_checked_on=day)
+    plain = DraftListingFactory()
+    client = signed_in(LISTINGS_STAFF)
+    url = reverse("admin:listings_listing_change", args=[car.pk])
+    assert client.post(url, fields(client, url, version="1.6 GT-Line")).status_code == 302
+    assert jobs() == []
+    assert client.post(url, fields(client, url, license_plate="GC-508-Q")).status_code == 302
+    assert jobs() == ["GC508Q"]
+    car.refresh_from_db()
+    assert (car.was_taxi, car.rdw_checked_on) == (None, None)
+    perform(VERBS["publish"], [car, plain], UserFactory())
+    assert jobs() == ["GC508Q"]  # it waits already

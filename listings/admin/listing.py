@@ -31,6 +31,7 @@ from listings.admin.photos import PhotoInline, add_photos
 from listings.admin.verb_views import VerbsAdmin
 from listings.admin.verbs import VERBS, offered, perform, report
 from listings.choices import PUBLIC_STATES, PriceType, State
+from listings.intake.rdw.checking import soon
 from listings.models import Listing, ListingChange, Photo
 from listings.tidied import tidied
 
@@ -219,6 +220,8 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, DeskAdm
         if change and "locked_fields" in form.fields:
             self._tell_locks(request, lock_what_changed(obj, form))
         obj.save(update_fields=EDITED if change else None)
+        if "license_plate" in form.changed_data:
+            soon(obj, plate_changed=change)
         if taken := getattr(form, "taken", []):
             said = [f"{one.label} ({one.by or _t('the system')})" for one in taken]
             text = _t("Changed by somebody else meanwhile, and kept so: %(fields)s.")

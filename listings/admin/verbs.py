@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext_lazy
 
 from listings.choices import PUBLIC_STATES, State
+from listings.intake.rdw.checking import soon
 from listings.models import Listing, StateError
 
 Text = str | Promise
@@ -99,6 +100,8 @@ def perform(
             outcome.refused.append((listing, " ".join(refusal.messages)))
         else:
             outcome.done.append(listing)
+            if verb.name == "publish":
+                soon(listing)
     return outcome
 
 
