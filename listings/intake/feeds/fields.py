@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -68,12 +69,12 @@ class Fields:
 
     @property
     def unless_bad(self) -> "Fields":
-        return replace(self, is_strict=False)
+        return Fields(self.values, self.notes, self.prefix, is_strict=False)
 
     def inside(self, name: str) -> "Fields":
         """The fields of an object inside; none of them where it is absent."""
         value = self._checked(name, _object)
-        return replace(self, values=value or {}, prefix=f"{self.prefix}{name}.")
+        return Fields(value or {}, self.notes, f"{self.prefix}{name}.", self.is_strict)
 
     def text(self, name: str, most: int) -> str:
         """One line, its spaces tidied."""
@@ -129,6 +130,16 @@ class Fields:
             self.note(name, _("more than %d; the others were left off") % most)
         return found[:most] if found is not None else None
 
+    def texts(self, name: str, most: int, longest: int) -> list[str] | None:
+        """A list of texts of one line each; None where it is absent."""
+        found = self.items(name, most)
+        if found is None:
+            return None
+        return [self._one_text(name, value, longest) for value in found if value]
+
+    def _one_text(self, name: str, value: Any, longest: int) -> str:
+        return Fields({name: value}, self.notes, self.prefix, self.is_strict).text(name, longest)
+
     def note(self, name: str, reason: str) -> None:
         self.notes.append(f"{self.prefix}{name}: {reason}")
 
@@ -150,6 +161,8 @@ def _is_number(value: Any) -> bool:
 
 
 def _line(value: Any, most: int) -> str:
+    if isinstance(value, str) and len(value) <= most and value.isprintable():  # as most are
+        return " ".join(value.split())
     text = " ".join(_written(value).split())
     if len(text) > most:
         raise ValueError(_("longer than %d characters") % most)
@@ -157,7 +170,7 @@ def _line(value: Any, most: int) -> str:
 
 
 def _exact(value: Any, most: int) -> str:
-    text = storable(value)
+    text = value if isinstance(value, str) and value.isprintable() else storable(value)
     if len(text) > most:
         raise ValueError(_("longer than %d characters") % most)
     return text
@@ -240,10 +253,16 @@ def _truth(value: Any) -> bool:
 
 
 def _day(value: Any, latest: int) -> tuple[str, bool]:
-    text = str(value).strip() if isinstance(value, str | int) else ""
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return _day_of(str(value)[:SHOWN].strip(), latest)
+    raise ValueError(_("“%s” is not a date") % shown(value))
+
+
+@lru_cache(maxsize=16_384)  # a stock has few days in many rows
+def _day_of(text: str, latest: int) -> tuple[str, bool]:
     match = _DAY.fullmatch(text)
     if not match:
-        raise ValueError(_("“%s” is not a date") % shown(value))
+        raise ValueError(_("“%s” is not a date") % shown(text))
     of = match.groupdict()
     year, month = of["y"] or of["y3"], of["m"] or of["m2"] or of["m3"]
     day = of["d"] or of["d2"] or of["d3"]
@@ -251,7 +270,7 @@ def _day(value: Any, latest: int) -> tuple[str, bool]:
     try:
         return date(int(year), int(month or 1), int(day or 1)).isoformat(), month is not None
     except ValueError:
-        raise ValueError(_("“%s” is not a date") % shown(value)) from None
+        raise ValueError(_("“%s” is not a date") % shown(text)) from None
 
 
 def _vin(value: Any) -> str:

@@ -1,10 +1,10 @@
 """What one record of another system tells of a car, gathered into facts of ours."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ LONGEST_WORD = 100  # the name of a make, model or option in somebody's file
 LONGEST_VERSION, LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_ID = 120, 300, 10_000, 80
 LONGEST_URL = 500
 MOST_PICTURES, MOST_OPTIONS = 60, 300
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 class Telling:
@@ -28,8 +29,10 @@ class Telling:
     and price (``must``). Any other is left out with a note (``may``).
     """
 
-    def __init__(self, record: Record, words: FeedWords) -> None:
+    def __init__(self, record: Record, words: FeedWords, year: int = 0) -> None:
+        """``year`` is the present one, which a reader of many records asks for once."""
         self.line, self.words = record.line, words
+        self._year = year or timezone.localdate().year
         self.must = Fields(record.values)
         self.may = self.must.unless_bad
         self.facts: Facts = {}
@@ -65,7 +68,7 @@ class Telling:
             self.facts["body"] = str(Body.HATCHBACK)
 
     def registration(self, name: str) -> None:
-        told = self.must.day(name, timezone.localdate().year + 1)
+        told = self.must.day(name, self._year + 1)
         self.facts["first_registration"] = told[0] if told else None
         self.facts["first_registration_month_known"] = told[1] if told else True
 
@@ -89,7 +92,7 @@ class Telling:
 
     def until(self, fact: str, name: str) -> None:
         """A day; of a month its last one, and a year alone says too little."""
-        told = self.may.day(name, timezone.localdate().year + 20)
+        told = self.may.day(name, self._year + 20)
         is_exact = len(str(self.may.values.get(name)).strip()) >= len("20261231")
         day = told[0] if told and told[1] else None
         self.facts[fact] = day if is_exact or day is None else _last_day(day)
@@ -180,9 +183,4 @@ def _address(item: Any, keys: Iterable[str]) -> str:
     if not isinstance(item, str) or len(item) > LONGEST_URL or not item.isprintable():
         return ""
     item = item.strip()
-    try:
-        parts = urlsplit(item)
-    except ValueError:
-        return ""
-    is_address = parts.scheme in {"http", "https"} and parts.netloc and " " not in item
-    return item if is_address else ""
+    return item if _ADDRESS.fullmatch(item) else ""

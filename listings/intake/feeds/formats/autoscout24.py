@@ -1,5 +1,6 @@
 """Listings as AutoScout24's Listing Creation API has them; see docs/feed-format.md."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listings.choices import State
@@ -30,7 +31,7 @@ NUMBERS = {
 
 class AutoScout24:
     def __init__(self, words: FeedWords) -> None:
-        self._words = words
+        self._words, self._year = words, timezone.localdate().year
         words.add_codes(CODES)
 
     def external_id(self, record: Record) -> str:
@@ -38,7 +39,7 @@ class AutoScout24:
         return first_of(record.values, "id", "crossReferenceId", "offerReferenceId")
 
     def incoming(self, record: Record) -> Incoming:
-        telling = Telling(record, self._words)
+        telling = Telling(record, self._words, self._year)
         may = telling.may
         if (kind := may.text("vehicleType", LONGEST_WORD)) not in CARS:
             raise Refused("vehicleType", _("“%s” is neither a car nor a van") % shown(kind))

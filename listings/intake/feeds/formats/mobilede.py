@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listings.choices import State
@@ -34,7 +35,7 @@ _BOLD = re.compile(r"\*\*|^----+$", re.MULTILINE)
 
 class MobileDe:
     def __init__(self, words: FeedWords) -> None:
-        self._words = words
+        self._words, self._year = words, timezone.localdate().year
         words.add_codes(CODES)
 
     def external_id(self, record: Record) -> str:
@@ -42,7 +43,7 @@ class MobileDe:
         return first_of(record.values, "mobileAdId", "sellerInventoryKey", "internalNumber")
 
     def incoming(self, record: Record) -> Incoming:
-        telling = Telling(record, self._words)
+        telling = Telling(record, self._words, self._year)
         may = telling.may
         if (kind := may.text("vehicleClass", LONGEST_WORD)) not in CARS:
             raise Refused("vehicleClass", _("“%s” is neither a car nor a van") % shown(kind))

@@ -1,7 +1,7 @@
 """The columns of our own formats: the same names in CSV and in JSON Lines, and what each holds."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +17,15 @@ from listings.intake.feeds.words import FeedWords
 MAX_ID = 2**63 - 1
 MAX_PICTURES, MAX_OPTIONS = 60, 200
 MAX_URL = 500
+LATEST = 2100  # year of a day that lies in the future
+# What is looked at in every row: the choices' own lists are made anew each time.
+STATES, PRICE_TYPES = tuple(State.values), tuple(PriceType.values)
+CODES = {
+    "body": frozenset(Body.values),
+    "fuel": frozenset(Fuel.values),
+    "transmission": frozenset(Transmission.values),
+    "colour": frozenset(Colour.values),
+}
 
 Take = Callable[[Fields, str], Any]
 
@@ -38,11 +47,11 @@ def _truth(fields: Fields, name: str) -> bool | None:
 
 
 def _day(fields: Fields, name: str) -> str | None:
-    found = fields.day(name, timezone.localdate().year + 20)
+    found = fields.day(name, LATEST)
     return found[0] if found else None
 
 
-def _choice(values: list[str]) -> Take:
+def _choice(values: Collection[str]) -> Take:
     def take(fields: Fields, name: str) -> str:
         word = fields.text(name, 40)
         if word and word not in values:
@@ -53,6 +62,7 @@ def _choice(values: list[str]) -> Take:
     return take
 
 
+_state, _price_type = _choice(STATES), _choice(PRICE_TYPES)
 # What needs no second look: the name is the listing's own. The order is that of the CSV.
 PLAIN: Mapping[str, Take] = {
     "title": _exact(300),
@@ -89,6 +99,7 @@ COLUMNS = (
     *("vat_deductible", "is_import", "is_damaged", "license_plate", "vin", "description"),
     *("options", "photos"),
 )
+KNOWN = frozenset(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,7 @@ class OwnCars:
     """Our own record, its lists as lists: what both formats share."""
 
     words: FeedWords
+    next_year: int = field(default_factory=lambda: timezone.localdate().year + 1)
 
     def external_id(self, record: Record) -> str:
         number = record.values.get("external_id")
@@ -110,7 +122,7 @@ class OwnCars:
         self._add_price_type(facts, fields)
         self._add_registration(facts, fields)
         self._add_words(facts, fields)
-        for name in record.values.keys() - set(COLUMNS):
+        for name in record.values.keys() - KNOWN:
             fields.note(shown(name), _("is no column of ours and was not read"))
         return Incoming(
             external_id=number,
@@ -118,25 +130,24 @@ class OwnCars:
             facts=facts,
             options=self._options(fields),
             pictures=_pictures(fields),
-            state=_choice(State.values)(fields, "state"),
+            state=_state(fields, "state"),
             listing_id=listing,
             notes=tuple(fields.notes),
         )
 
     def _add_price_type(self, facts: Facts, fields: Fields) -> None:
         # These two are never unknown: left empty they say nothing.
-        if told := _choice(PriceType.values)(fields, "price_type"):
+        if told := _price_type(fields, "price_type"):
             facts["price_type"] = told
         if (damaged := fields.truth("is_damaged")) is not None:
             facts["is_damaged"] = damaged
 
     def _add_registration(self, facts: Facts, fields: Fields) -> None:
-        next_year = timezone.localdate().year + 1
         if "model_year" in fields.values:
-            facts["model_year"] = fields.whole("model_year", 1900, next_year)
+            facts["model_year"] = fields.whole("model_year", 1900, self.next_year)
         if "first_registration" not in fields.values:
             return
-        told = fields.day("first_registration", next_year)
+        told = fields.day("first_registration", self.next_year)
         facts["first_registration"] = told[0] if told else None
         month = fields.truth("first_registration_month_known")
         if month is not None or told:
@@ -149,36 +160,27 @@ class OwnCars:
             facts["make"], facts["model"] = known[0] or "", known[1] or ""
             note_unknown(fields, "make", make, known[0])
             note_unknown(fields, "model", model, known[1])
-        for name, look, codes in (
-            ("body", self.words.body, Body.values),
-            ("fuel", self.words.fuel, Fuel.values),
-            ("transmission", self.words.transmission, Transmission.values),
-            ("colour", self.words.colour, Colour.values),
-        ):
+        for name, codes in CODES.items():
             if name in fields.values:
                 word = fields.text(name, 100)
                 # Our own codes mean what they say, whatever a person decided about a word.
-                known_word = word if word in codes or not word else look(word)
+                known_word = word if word in codes or not word else self.words.word(name, word)
                 facts[name] = known_word or ""
                 note_unknown(fields, name, word, known_word)
 
     def _options(self, fields: Fields) -> tuple[str, ...] | None:
-        told = fields.items("options", MAX_OPTIONS)
+        told = fields.texts("options", MAX_OPTIONS, 100)
         if told is None:
             return () if "options" in fields.values else None
         # A slug of ours means what it says, whatever a person decided about the word.
         slugs = self.words.dictionary.option_by_slug
-        words = set(_texts("options", told, 100))
+        words = set(told)
         ours = {word for word in words if word in slugs}
         return tuple(sorted(ours.union(self.words.options(words - ours))))
 
 
 def _pictures(fields: Fields) -> tuple[str, ...] | None:
-    told = fields.items("photos", MAX_PICTURES)
+    told = fields.texts("photos", MAX_PICTURES, MAX_URL)
     if told is None:
         return () if "photos" in fields.values else None
-    return tuple(_texts("photos", told, MAX_URL))
-
-
-def _texts(name: str, values: list[Any], most: int) -> list[str]:
-    return [Fields({name: value}).text(name, most) for value in values if value]
+    return tuple(told)
