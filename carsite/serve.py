@@ -38,8 +38,16 @@ def supervisor_command() -> list[str]:
     """A site on this machine alone asks no register outside, unless its address was given."""
     command = [sys.executable, "-m", "carsite.supervisor"]
     if settings.LOOPBACK and not os.environ.get("RDW_URL"):
-        command += ["--stand-in", STAND_IN]
+        port = free_port()
+        os.environ["RDW_URL"] = f"http://127.0.0.1:{port}/resource/"
+        command += ["--stand-in", f"{STAND_IN} {port}"]
     return [*command, "--", *server_command()]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def say(line: str) -> None:

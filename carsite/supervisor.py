@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 
 WORKER = [sys.executable, "manage.py", "work"]
-WORKER_AFTER = 3.0  # seconds: the first page needs the processor more
+STAND_IN_AFTER, WORKER_AFTER = 2.0, 3.0  # seconds: the first page needs the processor more
 BESIDE = 5  # niceness of what is not a page
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds before it is started again
 LIVED_WELL = 60.0  # seconds after which a death is not held against it
@@ -30,18 +30,21 @@ STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class Child:
     """A process that dies with this one. It is due at a moment, and after a death once more."""
 
-    def __init__(self, command: list[str], *, after: float = 0, nice: int = 0) -> None:
+    def __init__(
+        self, command: list[str], *, after: float = 0, nice: int = 0, quiet: bool = False
+    ) -> None:
         self.command = ["nice", "-n", str(nice), *command] if nice else command
+        self.stdout = subprocess.DEVNULL if quiet else None
         self.process: subprocess.Popen[bytes] | None = None
         self.due = time.monotonic() + after
         self.pause = 0.0
         self.born = 0.0
 
-    def start(self, stdout: int | None = None) -> "subprocess.Popen[bytes]":
+    def start(self) -> "subprocess.Popen[bytes]":
         self.born = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603  our own programs
             self.command,
-            stdout=stdout,
+            stdout=self.stdout,
             preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509  this process has one thread
         )
         return self.process
@@ -113,14 +116,15 @@ class Alarm:
             self._read.recv(4096)
 
 
-def run(web_command: list[str], stand_in: str = "") -> int:
+def run(web_command: list[str], stand_in: list[str]) -> int:
     """Keep the site up until a signal comes or the web server ends; its exit code."""
     alarm = Alarm()
     web = Child(web_command)
     beside = [Child(WORKER, after=WORKER_AFTER, nice=BESIDE)]
+    if stand_in:
+        command = [sys.executable, "-m", *stand_in]
+        beside.append(Child(command, after=STAND_IN_AFTER, nice=BESIDE, quiet=True))
     try:
-        if stand_in:
-            beside.append(_start_stand_in(stand_in))
         server = web.start()
         while not alarm.stopped and server.poll() is None:
             for child in beside:
@@ -129,21 +133,6 @@ def run(web_command: list[str], stand_in: str = "") -> int:
     finally:
         _end([web, *beside])
     return 0 if alarm.stopped else int(server.returncode)
-
-
-def _start_stand_in(module: str) -> Child:
-    """Its address, which it prints first, is what the others are told to ask."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    child = Child([sys.executable, "-m", module, "--port", str(port)], nice=BESIDE)
-    process = child.start(stdout=subprocess.PIPE)
-    with process.stdout or contextlib.nullcontext() as output:
-        address = output.readline().decode().strip() if output else ""
-    if not address:
-        sys.exit(f"{module} does not start.")
-    os.environ["RDW_URL"] = address
-    return child
 
 
 def _until_next(children: list[Child]) -> float | None:
@@ -161,10 +150,11 @@ def _end(children: list[Child]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m carsite.supervisor", description=__doc__)
-    parser.add_argument("--stand-in", default="", help="a module that plays RDW on this machine")
+    parser.add_argument("--stand-in", metavar="MODULE PORT", default="", help="that plays RDW")
     parser.add_argument("web", nargs="+", help="the command of the web server, after --")
     options = parser.parse_args()
-    return run(options.web, options.stand_in)
+    module, _, port = options.stand_in.partition(" ")
+    return run(options.web, [module, "--port", port] if port else [])
 
 
 if __name__ == "__main__":

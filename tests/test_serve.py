@@ -153,7 +153,9 @@ def test_only_a_site_of_this_machine_plays_register(
 ) -> None:
     settings.LOOPBACK = loopback
     monkeypatch.setenv("RDW_URL", address)
-    assert (serve.STAND_IN in serve.supervisor_command()) is own
+    command = serve.supervisor_command()
+    assert ("--stand-in" in command) is own
+    assert os.environ["RDW_URL"].startswith("http://127.0.0.1:") is own
 
 
 @pytest.mark.parametrize("there", [True, False])
