@@ -84,7 +84,8 @@ def _pictures(files: Iterable[ArticleFile], draw: Draw) -> dict[Job | None, Stor
     """Drawn and stored; in threads, because the encoders let go of the interpreter."""
     jobs = [file.picture for file in files if file.picture]
     with ThreadPoolExecutor(WORKERS) as printers:
-        return dict(zip(jobs, printers.map(photos.store, map(io.BytesIO, draw(jobs))), strict=True))
+        stored = printers.map(photos.store_drawn, map(io.BytesIO, draw(jobs)))
+        return dict(zip(jobs, stored, strict=True))
 
 
 def _article(file: ArticleFile, at: datetime, picture: StoredPhoto | None) -> Article:

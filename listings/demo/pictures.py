@@ -104,7 +104,7 @@ def store_photos(specs: Iterable[PhotoSpec]) -> dict[PhotoSpec, StoredPhoto]:
         ThreadPoolExecutor(WORKERS) as printers,
     ):
         drawn = artists.map(demo_photo, wanted, chunksize=8)
-        stored = printers.map(photos.store, map(io.BytesIO, drawn))
+        stored = printers.map(photos.store_drawn, map(io.BytesIO, drawn))
         return dict(zip(wanted, stored, strict=True))
 
 

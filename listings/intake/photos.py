@@ -1,61 +1,58 @@
-"""Photos on their way in: checked, turned upright, stripped, and stored in the sizes pages show.
+"""Photos on their way in: made ours in a child process, and stored in the sizes pages show.
 
 What a visitor receives is never a byte of the upload: every file is encoded again from pixels.
+No process that serves the site or does its jobs decodes pixels that somebody sent.
 """
 
 import hashlib
-import io
-import struct
-import warnings
-import zlib
+import logging
+import signal
+import subprocess
+import sys
+import tempfile
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms
 
-from listings.photo_files import FALLBACK_WIDTH, WIDTHS, fallback_name, variant_name, widths_for
+from listings.intake import decoding
+from listings.intake.decoding import FORMATS, MAX_BYTES, Decoded, RefusedError
+from listings.photo_files import FALLBACK_WIDTH, WIDTHS, variant_name
 
-FORMATS = ("JPEG", "PNG", "WEBP")  # decided by decoding, never by a name or a header of the request
-MAX_BYTES = 15 * 1024 * 1024
-MAX_PIXELS = 40_000_000  # 160 MB of RGBA: what one request may cost
-MAX_RATIO = 5  # of the long side to the short one; also keeps WebP below its 16,383 pixels
-MAX_SCANS = 100  # of a progressive JPEG; cameras and editors make ten at most
-ORIENTATION, SIDEWAYS = 0x0112, {5, 6, 7, 8}  # Exif 2.32: values that swap width and height
-TURNS: dict[object, Image.Transpose] = {  # what undoes each value
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+__all__ = ["FORMATS", "MAX_BYTES", "PhotoRefused", "StoredPhoto", "store", "store_drawn"]
+
+log = logging.getLogger(__name__)
+
+SECONDS = 3.0  # that a child may take by the clock; what its own limit misses, as a busy machine
+# A photo of no car is swept away when it is older (``listings.intake.sweeping``): an older one that
+# comes again is as good as new.
+FRESH = timedelta(days=1)
+STARTS = {"webp": b"RIFF", "jpg": b"\xff\xd8\xff"}  # of our files, by extension
+SAID = {
+    "not_a_photo": _("This file is not a complete JPEG, PNG or WebP picture."),
+    "too_heavy": _("A photo may be %(limit)d MB at most."),
+    "too_many_pixels": _("A photo of this kind may have %(limit)d million pixels at most."),
+    "too_narrow": _("This picture is too narrow for a photo of a car."),
+    "too_many_scans": _("This picture is built up in too many layers."),
+    "too_costly": _("Unpacking this picture takes too much memory or time."),
+    "too_slow": _("There was no time for this picture just now; please send it again."),
 }
-
-# Pillow only warns about an image of up to twice its limit; for us that is a refusal.
-warnings.simplefilter("error", Image.DecompressionBombWarning)
-Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-
-# What Pillow's decoders raise on broken or hostile data.
-BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    IndexError,
-    KeyError,
-    EOFError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-)
 
 
 class PhotoRefused(ValidationError):
-    """The upload cannot become a photo; the message is for whoever sent it."""
+    """The upload cannot become a photo; the message is for whoever sent it.
+
+    Only "too_slow" is worth another attempt.
+    """
+
+    def __init__(self, code: str, limit: int = 0) -> None:
+        super().__init__(SAID[code], code=code, params={"limit": limit})
 
 
 @dataclass(frozen=True)
@@ -74,26 +71,23 @@ def store(upload: BinaryIO) -> StoredPhoto:
     """
     data = read_capped(upload)
     digest = hashlib.sha256(data).hexdigest()
-    photo, picture = decoded(data, digest, pixels=not is_stored(digest))
-    if picture is not None:
-        keep(photo, picture)
-    return photo
+    return keep(digest, in_child(data, wanted(digest)))
 
 
-def decoded(
-    data: bytes, digest: str, *, pixels: bool = True
-) -> tuple[StoredPhoto, Image.Image | None]:
-    """What the upload is, and if asked its normalised picture."""
+def store_drawn(upload: BinaryIO) -> StoredPhoto:
+    """The same for a picture that this program has drawn itself: decoded here, without a child."""
+    data = read_capped(upload)
+    digest = hashlib.sha256(data).hexdigest()
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            check(image, data)
-            photo = StoredPhoto(digest, *upright_size(image))
-            return photo, normalised(image, photo.width) if pixels else None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise too_many_pixels() from error
-    except BROKEN as error:
-        message = _("This file is not a complete JPEG, PNG or WebP picture.")
-        raise PhotoRefused(message, code="not_a_photo") from error
+        decoded = decoding.decode(data, wanted(digest), FALLBACK_WIDTH)
+    except RefusedError as refusal:
+        raise PhotoRefused(refusal.code, refusal.limit) from refusal
+    return keep(digest, decoded)
+
+
+def wanted(digest: str) -> list[int]:
+    """The sizes that are still to be made."""
+    return [] if is_stored(digest) else [*WIDTHS]
 
 
 def read_capped(upload: BinaryIO) -> bytes:
@@ -101,123 +95,68 @@ def read_capped(upload: BinaryIO) -> bytes:
     upload.seek(0)
     data = upload.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise PhotoRefused(
-            _("A photo may be %(limit)d MB at most."),
-            code="too_heavy",
-            params={"limit": MAX_BYTES // 1024**2},
-        )
+        raise PhotoRefused("too_heavy", MAX_BYTES // 1024**2)
     return data
 
 
-def check(image: Image.Image, data: bytes) -> None:
-    """Refuse what would cost too much to decode, from the header alone."""
-    width, height = image.size
-    if width * height > MAX_PIXELS:
-        raise too_many_pixels()
-    if max(image.size) > MAX_RATIO * min(image.size):
-        raise PhotoRefused(_("This picture is too narrow for a photo of a car."), code="too_narrow")
-    # Every scan of a progressive JPEG passes over the whole picture: 15 MB can hold a million.
-    if image.format != "PNG" and data.count(b"\xff\xda") > MAX_SCANS:
-        raise PhotoRefused(_("This picture is built up in too many layers."), code="too_many_scans")
+def in_child(data: bytes, widths: list[int]) -> Decoded:
+    """Decode in a process of its own, one for each picture: none suffers from another.
 
-
-def too_many_pixels() -> PhotoRefused:
-    """The refusal that three places share."""
-    return PhotoRefused(
-        _("A photo may have %(limit)d million pixels at most."),
-        code="too_many_pixels",
-        params={"limit": MAX_PIXELS // 1_000_000},
-    )
-
-
-def upright_size(image: Image.Image) -> tuple[int, int]:
-    """Width and height as a viewer sees them."""
-    width, height = image.size
-    return (height, width) if image.getexif().get(ORIENTATION) in SIDEWAYS else (width, height)
-
-
-def normalised(image: Image.Image, width: int) -> Image.Image:
-    """The picture upright, at most as wide as the widest size, in sRGB on white, and nothing else.
-
-    `width` is what a viewer sees, which for a camera held upright is the picture's height.
-    Turning and colours come after scaling: they then cost a tenth.
+    It is run by its path, isolated: it sees none of our modules, settings or environment.
     """
-    share = min(1.0, WIDTHS[-1] / width)
-    target = (max(1, round(image.width * share)), max(1, round(image.height * share)))
-    image.draft(None, target)  # a JPEG is decoded at a half, a quarter or an eighth
-    image.load()
-    orientation, profile = image.getexif().get(ORIENTATION), image.info.get("icc_profile")
-    plain = without_alpha(image)
-    plain.thumbnail(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    plain = upright(in_srgb(plain, profile), orientation)
-    plain.info.clear()  # comments and profiles would travel into the files
-    return plain
-
-
-def without_alpha(image: Image.Image) -> Image.Image:
-    """A copy on white, in a mode that scales well."""
-    if image.mode.startswith("I"):  # 16 bits of grey
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode in {"RGB", "L", "CMYK"} and "transparency" not in image.info:
-        return image.copy()
-    clear = image.convert("RGBA")
-    white = Image.new("RGB", clear.size, "white")
-    white.paste(clear, mask=clear.getchannel("A"))
-    return white
-
-
-def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """The colours an embedded profile means, in the space browsers assume."""
-    if profile:
+    sizes = [str(size) for size in [*widths, FALLBACK_WIDTH]]
+    command = [sys.executable, "-I", str(Path(decoding.__file__)), *sizes]
+    with tempfile.TemporaryFile() as out:
         try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-        except (ImageCms.PyCMSError, *BROKEN):
-            converted = None  # a profile that does not fit the picture says nothing about it
-        if converted is not None:
-            return converted
-    return image.convert("RGB")
+            done = subprocess.run(  # noqa: S603  our own interpreter and file
+                command,
+                check=False,
+                input=data,
+                stdout=out,  # a file, whose size the child's limits cap
+                stderr=subprocess.DEVNULL,
+                timeout=SECONDS,
+                env={},
+            )
+        except subprocess.TimeoutExpired as error:
+            raise PhotoRefused("too_slow") from error
+        out.seek(0)
+        return answered(done.returncode, out)
 
 
-def upright(image: Image.Image, orientation: object) -> Image.Image:
-    """The picture turned or mirrored as its camera noted."""
-    turn = TURNS.get(orientation)
-    return image if turn is None else image.transpose(turn)
+def answered(code: int, out: BinaryIO) -> Decoded:
+    """What a child that has ended says of its picture; it may have been taken over by it."""
+    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise PhotoRefused("too_costly")
+    try:
+        decoded = decoding.read_answer(out)
+    except RefusedError as refusal:
+        raise PhotoRefused(refusal.code, refusal.limit) from refusal
+    except (ValueError, KeyError, TypeError) as error:
+        log.error("decoding ended with %s and no answer", code)
+        raise PhotoRefused("not_a_photo") from error
+    if not all(body.startswith(STARTS.get(kind, b"?")) for _, kind, body in decoded.files):
+        raise PhotoRefused("not_a_photo")
+    return decoded
 
 
-def keep(photo: StoredPhoto, image: Image.Image) -> None:
-    """Write every size, the widest first; each is scaled from the one before."""
-    names, sizes = [], []
-    for size in reversed(widths_for(photo.width)):
-        image = narrowed(image, size)
-        names.append(variant_name(photo.digest, size, "webp"))
-        sizes.append(image)
-    jpeg = narrowed(sizes[0], FALLBACK_WIDTH)
-    write(fallback_name(photo.digest), jpeg, "JPEG", quality=82, optimize=True, progressive=True)
-    for name, picture in zip(names, sizes, strict=True):
-        # Method 4 takes twice as long for 3 % fewer bytes.
-        write(name, picture, "WEBP", quality=80, method=2)
+def keep(digest: str, decoded: Decoded) -> StoredPhoto:
+    """Write its files; the narrowest, which comes last, stands for them all."""
+    for width, kind, body in decoded.files:
+        write(variant_name(digest, width, kind), body)
+    return StoredPhoto(digest, decoded.width, decoded.height)
 
 
-def narrowed(image: Image.Image, width: int) -> Image.Image:
-    """A copy of at most this width."""
-    if image.width <= width:
-        return image
-    height = max(1, round(image.height * width / image.width))
-    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
-
-
-def write(name: str, image: Image.Image, kind: str, **options: object) -> None:
-    """Encode into storage under exactly this name."""
-    out = io.BytesIO()
-    image.save(out, kind, **options)
+def write(name: str, body: bytes) -> None:
+    """Into storage under exactly this name."""
     default_storage.delete(name)  # a part that a killed process left
-    saved = default_storage.save(name, ContentFile(out.getvalue()))
+    saved = default_storage.save(name, ContentFile(body))
     if saved != name:  # somebody else stored the same photo just now
         default_storage.delete(saved)
 
 
 def is_stored(digest: str) -> bool:
-    """Whether all sizes are there: the narrowest, which is written last, stands for them."""
-    return default_storage.exists(variant_name(digest, WIDTHS[0], "webp"))
+    """Whether all sizes are there, and not so old that they may be swept away any moment."""
+    name = variant_name(digest, WIDTHS[0], "webp")
+    if not default_storage.exists(name):
+        return False
+    return default_storage.get_modified_time(name) > timezone.now() - FRESH

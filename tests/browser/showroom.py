@@ -104,7 +104,7 @@ def describe(listing: Listing) -> None:
     for position, colour in enumerate(("#345", "#743", "#374")):
         upload = io.BytesIO()
         Image.new("RGB", (900, 600), colour).save(upload, "JPEG")
-        stored = photos.store(io.BytesIO(upload.getvalue()))
+        stored = photos.store_drawn(io.BytesIO(upload.getvalue()))
         PhotoFactory(
             listing=listing,
             digest=stored.digest,
