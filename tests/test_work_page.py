@@ -45,7 +45,7 @@ def test_page_tells_what_waits_and_why_something_failed() -> None:
     defer("listings.plan_import", run_id=17)
     failed()
     page = signed_in(LISTINGS_STAFF).get(PAGE).content.decode()
-    assert "Er draait geen werker" in page
+    assert "Er draait geen achtergrondproces" in page
     assert "run_id=17" in page
     assert "OSError: no way" in page
     assert "5 keer geprobeerd" in page
