@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from listings.intake.feeds.csv_rows import CsvRows
 from listings.intake.feeds.fields import Refused
-from listings.intake.feeds.formats import autoscout24, mobilede
+from listings.intake.feeds.formats import autoscout24, hexon, mobilede
 from listings.intake.feeds.formats.own import COLUMNS
 from listings.intake.feeds.formats.own_csv import OwnCsv
 from listings.intake.feeds.formats.own_jsonl import OwnJsonLines
@@ -24,6 +24,7 @@ from listings.intake.feeds.json_lines import JsonLines
 from listings.intake.feeds.json_stock import JsonStock
 from listings.intake.feeds.records import MAX_BYTES, MAX_ROWS, Record
 from listings.intake.feeds.words import FeedWords
+from listings.intake.feeds.xml_cars import XmlCars
 from listings.models import Feed
 
 Read = Incoming | Same | Refusal | Ending
@@ -86,6 +87,8 @@ def _parts(format: str, words: FeedWords) -> tuple[Reader, Normaliser]:
             return JsonStock(*autoscout24.MARKS), autoscout24.AutoScout24(words)
         case Feed.Format.MOBILEDE_JSON:
             return JsonStock(*mobilede.MARKS), mobilede.MobileDe(words)
+        case Feed.Format.HEXON_XML:
+            return XmlCars(hexon.CAR, hexon.ROOTS, *hexon.IDS), hexon.Hexon(words)
     raise ValueError(f"no reader for {format}")
 
 
