@@ -30,6 +30,18 @@ def test_a_list_of_plates_that_is_searched_with_or_without_dashes() -> None:
     assert "GC-508-Q" not in html
 
 
+@pytest.mark.parametrize(
+    ("chosen", "plates"),
+    [("", {"A", "B", "C"}), ("none", {"A"}), ("late", {"B"}), ("unknown", {"C"}), ("x", set())],
+)
+def test_the_list_by_how_the_last_question_ended(chosen: str, plates: set[str]) -> None:
+    RdwRecordFactory(plate="A")
+    RdwRecordFactory(plate="B", error="late")
+    RdwRecordFactory(plate="C", data={"vehicle": []})
+    answer = signed_in(READ_ONLY).get(reverse(LIST), {"trouble": chosen} if chosen else {})
+    assert {record.plate for record in answer.context["cl"].result_list} == plates
+
+
 def test_a_page_with_facts_rows_and_the_cars_that_bear_the_plate() -> None:
     car = ListingFactory(license_plate="nx-123-b")
     RdwRecordFactory(error="late", failed_at=datetime(2026, 11, 20, 9, tzinfo=UTC))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -46,11 +46,36 @@ READ = ["shown_plate", "cars", "fetched_at", "failed_at", "trouble", "told", "ro
 WITH_DAYS = "_dt"  # each day comes twice; this one is for machines
 
 
+class TroubleFilter(admin.SimpleListFilter):
+    """How the last question ended, in words."""
+
+    title = _("trouble")
+    parameter_name = "trouble"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        unknown = (Status.UNKNOWN.value, _("RDW did not know this plate"))
+        return [("none", _("none")), unknown, *Trouble.choices]
+
+    def queryset(
+        self, request: HttpRequest, queryset: "QuerySet[RdwRecord]"
+    ) -> "QuerySet[RdwRecord]":
+        empty = Q(**{f"data__{transport.VEHICLE}": []})
+        match self.value():
+            case None:
+                return queryset
+            case "none":
+                return queryset.filter(~empty, error="")
+            case Status.UNKNOWN.value:
+                return queryset.filter(empty | Q(error=Status.UNKNOWN.value))
+            case error:
+                return queryset.filter(error=error)
+
+
 @admin.register(RdwRecord)
 class RdwRecordAdmin(DeskAdmin):
     desk_place = 5
     list_display = ["shown_plate", "car", "verdict", "fetched_at", "trouble"]
-    list_filter = ["error"]
+    list_filter = [TroubleFilter]
     search_fields = ["plate"]
     search_help_text = _("Licence plate, with or without dashes.")
     ordering = ["-fetched_at"]
@@ -108,7 +133,7 @@ class RdwRecordAdmin(DeskAdmin):
             for fact in facts(as_kept(record))
         ]
         heads = [_t("Field"), _t("Value"), _t("RDW's field"), _t("What it says")]
-        return _table(heads, lines)
+        return _table(_t("what we read in it"), heads, lines)
 
     @admin.display(description=_("as it came"))
     def rows(self, record: RdwRecord) -> str:
@@ -119,7 +144,8 @@ class RdwRecordAdmin(DeskAdmin):
             for name, value in row.items()
             if not name.endswith(WITH_DAYS)
         ]
-        return _table([_t("Set"), _t("RDW's field"), _t("What it says")], lines)
+        heads = [_t("Set"), _t("RDW's field"), _t("What it says")]
+        return _table(_t("as it came"), heads, lines)
 
 
 def _label(field: str) -> str:
@@ -145,11 +171,17 @@ def _shown(field: str, value: Any) -> str:
     return date_format(value, "j F Y") if hasattr(value, "year") else str(value)
 
 
-def _table(heads: list[str], lines: list[tuple[Any, ...]]) -> SafeString:
-    """One table as the desk's change history has them."""
+def _table(name: str, heads: list[str], lines: list[tuple[Any, ...]]) -> SafeString:
+    """A table that scrolls by itself where the screen is narrow."""
     if not lines:
         return format_html("{}", EMPTY)
     head = format_html_join("", '<th scope="col">{}</th>', ((text,) for text in heads))
     cells = [format_html_join("", "<td>{}</td>", ((cell,) for cell in line)) for line in lines]
     body = format_html_join("", "<tr>{}</tr>", ((line,) for line in cells))
-    return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", head, body)
+    return format_html(
+        '<div class="scroll" tabindex="0" role="region" aria-label="{}">'
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        name,
+        head,
+        body,
+    )

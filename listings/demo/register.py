@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from listings.choices import Body, Colour, Fuel
 from listings.demo.car import DemoCar
 from listings.intake.rdw.plates import normal
+from listings.vocabulary.folding import folded
 
 Row = dict[str, str]
 
@@ -152,8 +153,8 @@ def _vehicle(car: Papers) -> Row:
         {
             "kenteken": car.plate,
             "voertuigsoort": "Bedrijfsauto" if car.body == Body.VAN else "Personenauto",
-            "merk": car.make.upper(),
-            "handelsbenaming": car.model.upper(),
+            "merk": folded(car.make).upper(),
+            "handelsbenaming": folded(car.model).upper(),
             "inrichting": BODIES[Body(car.body)][0],
             "eerste_kleur": COLOURS[Colour(car.colour)],
             "tweede_kleur": "Niet geregistreerd",
