@@ -128,14 +128,12 @@ class WorkAdmin(admin.ModelAdmin):
             for kind, title in TITLES.items()
             if (jobs := work.jobs(kind))
         ]
-        now = timezone.now()
         context = {
             "title": _("Background work"),
             "workers": work.workers(),
             "counts": [(TITLES[kind], kind, number) for kind, number in counts.items()],
             "sections": sections,
-            "clockwork": work.clockwork(now),
-            "now": now,
+            "clockwork": work.clockwork(timezone.now()),
             "may_steer": self.has_change_permission(request),
         }
         return self._page(request, "admin/work.html", context)
@@ -163,5 +161,9 @@ class WorkAdmin(admin.ModelAdmin):
     def _page(
         self, request: HttpRequest, template: str, context: dict[str, Any]
     ) -> TemplateResponse:
-        around = {**self.admin_site.each_context(request), "opts": self.opts}
+        around = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "now": timezone.now(),
+        }
         return TemplateResponse(request, template, {**around, **context})

@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 PATIENCE = RetryStrategy(max_attempts=5, exponential_wait=4)
 LOOK_SECONDS = 10  # between looks for jobs of dead workers
 GRACE_SECONDS = 5  # that a stop waits for running jobs; what is cut short is resumed
+# What the clock asked while no worker ran is done when one starts: once, and not older than this.
+CATCH_UP_SECONDS = 24 * 3600
 # The other end of a session over a network is gone after 30 s of silence.
 KEEPALIVE = "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 
@@ -150,7 +152,7 @@ def _stop_by_signal(worker: Worker) -> None:
 
 
 def _app(connector: PsycopgConnector, pulse: Pulse) -> App:
-    app = App(connector=connector)
+    app = App(connector=connector, periodic_defaults={"max_delay": CATCH_UP_SECONDS})
     app.job_manager = Manager(connector, pulse)
     for task in TASKS.values():
         _add(app, task)
