@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from typing import Any
 
@@ -15,11 +15,15 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core import checks
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+
+from carsite import second_factor
 
 APPS_IN_ORDER = ["listings", "articles", "carsite", "auth", "axes"]
 LONGEST_SEARCH = 200  # characters; every word of a search is one more condition in SQL
@@ -56,7 +60,28 @@ class SiteAdmin(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Without the redirect to any object's page: it asks nobody whether they may see it."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        urls = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("second-factor/", self.second_factor, name="second_factor"), *urls]
+
+    def belongs_here(self, request: HttpRequest) -> bool:
+        """Whether this person, once known for sure, may work at this desk."""
+        return super().has_permission(request)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return self.belongs_here(request) and second_factor.is_given(request)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Whoever gave a password only goes on to the second factor."""
+        if self.belongs_here(request) and not second_factor.is_given(request):
+            url = reverse(f"{self.name}:second_factor")
+            return HttpResponseRedirect(f"{url}?{request.GET.urlencode()}")
+        return super().login(request, extra_context)
+
+    def second_factor(self, request: HttpRequest) -> HttpResponseBase:
+        page: View = csrf_protect(partial(second_factor.page, site=self))
+        return csp_update(settings.ADMIN_CSP)(never_cache(page))(request)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -6,8 +6,8 @@ from django.urls import path
 from carsite.admin import WorkAdmin
 from carsite.models import JobFailure
 
-# Its tables are shown by our own page, which can also do something about them.
-UNLISTED = {"procrastinate"}
+# Jobs have a page of our own, which can also do something about them; nobody edits a secret.
+UNLISTED = {"procrastinate", "otp_static", "otp_totp"}
 
 admin.autodiscover()
 for model in [model for model in admin.site._registry if model._meta.app_label in UNLISTED]:

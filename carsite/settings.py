@@ -170,6 +170,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# A code from one's telephone at both desks, beside the password.
+SECOND_FACTOR = env_bool("SECOND_FACTOR")
+if SECOND_FACTOR:
+    place = MIDDLEWARE.index("django.contrib.auth.middleware.AuthenticationMiddleware")
+    MIDDLEWARE.insert(place + 1, "django_otp.middleware.OTPMiddleware")
+OTP_TOTP_ISSUER = SITE_NAME
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

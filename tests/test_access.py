@@ -203,6 +203,7 @@ def admin_rows() -> Iterator[Row]:
         yield Row(f"admin:{name}", reverse(f"admin:{name}"), STAFF, no=302)
     yield Row("admin:login", "/admin/login/", "a", no=302)
     yield Row("admin:logout", "/admin/logout/", yes=405, anonymous=302)
+    yield Row("admin:second_factor", "/admin/second-factor/", yes=302)
     yield Row("admin:app_list", "/admin/listings/", STAFF, no=302)
     yield Row("admin:app_list", "/admin/articles/", "res", no=404, anonymous=302)
     yield Row("admin:app_list", "/admin/auth/", "s", no=404, anonymous=302)

@@ -49,6 +49,7 @@ def desk_rows() -> Iterator[Row]:
         yield Row(f"dealer:{name}", f"/dealer/{path}", DEALERS, no=302)
     yield Row("dealer:login", "/dealer/login/", "anrel", no=302)
     yield Row("dealer:logout", "/dealer/logout/", DEALERS, yes=405, no=302)
+    yield Row("dealer:second_factor", "/dealer/second-factor/", PEOPLE, yes=302)
     yield Row("dealer:app_list", "/dealer/listings/", DEALERS, no=302)
     yield Row("dealer/(?P<url>.*)$", "/dealer/geen/zo/iets/", DEALERS, yes=404, no=302)
     for hidden in ("articles/", "auth/user/", "listings/make/", "listings/seller/", "axes/"):

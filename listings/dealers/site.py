@@ -50,7 +50,7 @@ class DealerSite(SiteAdmin):
 
         return super().admin_view(here, cacheable)
 
-    def has_permission(self, request: HttpRequest) -> bool:
+    def belongs_here(self, request: HttpRequest) -> bool:
         return is_dealer(request.user)
 
     def index(

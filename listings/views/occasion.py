@@ -14,6 +14,7 @@ from articles.clock import lapses_at
 from articles.written import Written, written_about
 from carsite.fragments import Fragments, Key
 from carsite.kept_pages import Made, has_session, kept_page
+from carsite.second_factor import is_given
 from carsite.timing import timed
 from listings import specifications
 from listings.belonging import of
@@ -91,7 +92,7 @@ def may_preview(request: HttpRequest, listing: Listing) -> bool:
     """Staff who may see listings, and the dealer whose car it is. Without a session cookie nobody
     is asked: pages stay the same for all visitors, and say so by not varying on cookies.
     """
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not is_given(request):
         return False
     user = request.user
     if user.is_active and user.is_staff and user.has_perm("listings.view_listing"):
