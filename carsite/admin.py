@@ -128,11 +128,13 @@ class WorkAdmin(admin.ModelAdmin):
             for kind, title in TITLES.items()
             if (jobs := work.jobs(kind))
         ]
+        done = sections.pop() if sections and sections[-1].kind is Kind.DONE else None
         context = {
             "title": _("Background work"),
             "workers": work.workers(),
             "counts": [(TITLES[kind], kind, number) for kind, number in counts.items()],
             "sections": sections,
+            "done": done,
             "clockwork": work.clockwork(timezone.now()),
             "may_steer": self.has_change_permission(request),
         }
