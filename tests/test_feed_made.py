@@ -17,7 +17,9 @@ AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 COUNT = 150
 
 
-@pytest.mark.parametrize("format", ["own-csv", "own-jsonl", "autoscout24-json", "mobilede-json"])
+@pytest.mark.parametrize(
+    "format", ["own-csv", "own-jsonl", "autoscout24-json", "mobilede-json", "hexon-xml"]
+)
 def test_made_cars_are_read_as_they_are(format: str) -> None:
     file = io.BytesIO("".join(feed_texts(format, COUNT, at=AT)).encode())
     words = FeedWords(dictionary=shipped.dictionary())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from listings.demo import hexon
 from listings.demo.car import DemoCar
 from listings.demo.stock import SEED, stock
 from listings.intake.feeds.formats import autoscout24_codes, mobilede_codes
@@ -31,6 +32,9 @@ def feed_texts(format: str, count: int, *, at: datetime, seed: int = SEED) -> It
             return _list("listings", map(autoscout24_record, cars))
         case Feed.Format.MOBILEDE_JSON:
             return _list("ads", map(mobilede_record, cars))
+        case Feed.Format.HEXON_XML:
+            vehicles = (hexon.vehicle(car, number(car), pictures(car)) for car in cars)
+            return hexon.document(vehicles)
     raise ValueError(f"no feed is made of {format}")
 
 
