@@ -3,8 +3,9 @@
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import ThreadingHTTPServer
-from threading import Thread
+from threading import Semaphore, Thread
 
 import pytest
 from django.conf import LazySettings
@@ -17,6 +18,7 @@ from listings.intake.rdw.answer import Status
 from listings.intake.rdw.checking import check, check_plate, refresh, soon
 from listings.intake.rdw.client import MAX_AGE, ask, known
 from listings.intake.rdw.plates import SIDECODES, PlateError, dashed, is_plate, normal
+from listings.intake.rdw.transport import pause
 from listings.models import Listing, ListingChange, RdwRecord, RegisterPause
 from tests.factories import DraftListingFactory, ListingFactory
 
@@ -189,6 +191,29 @@ def test_who_wants_fewer_questions_gets_none_for_a_while(asked: list[str]) -> No
     assert answer.status == Status.SILENT
     assert len(asked) == 1
     assert ask("GC508Q", now=NOW + timedelta(seconds=30)).status == Status.TOLD
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("30", 30), ("0", 1), ("999999", 3600), ("", 60), ("-5", 60), ("soon", 60), ("9" * 40, 60)],
+)
+def test_how_long_a_register_wants_to_be_left_alone(header: str, seconds: int) -> None:
+    assert pause(header) == seconds
+
+
+def test_a_pause_may_be_a_moment() -> None:
+    moment = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
+    assert 90 <= pause(moment) <= 100
+    assert pause("Wed, 21 Oct 2015 07:28:00 GMT") == 1
+
+
+@pytest.mark.django_db
+def test_questions_that_hang_do_not_pile_up(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("listings.intake.rdw.transport._free", Semaphore(0))
+    assert ask("GC508Q", now=NOW).status == Status.SILENT
+    assert not asked
 
 
 @pytest.mark.django_db

@@ -37,6 +37,9 @@ CHUNK = 65_536
 USUAL_PAUSE = 60  # seconds, where a refusal names none
 LONGEST_PAUSE = 3600  # whatever a refusal names
 
+MOST_AT_ONCE = 8  # questions of one process, with those that nobody waits for any more
+_free = threading.BoundedSemaphore(MOST_AT_ONCE)
+
 Rows = list[dict[str, str]]
 
 
@@ -65,6 +68,8 @@ def told_of(plate: str) -> Told:
     """
     told, limit = Told(), settings.RDW_TIMEOUT_SECONDS
     deadline = time.monotonic() + limit
+    if not _free.acquire(blocking=False):
+        return Told(refusal=NoAnswerError(Trouble.LATE))
     asking = threading.Thread(target=_ask_all, args=(plate, told, deadline), daemon=True)
     asking.start()
     asking.join(limit)
@@ -76,9 +81,9 @@ def told_of(plate: str) -> Told:
 
 def _ask_all(plate: str, told: Told, deadline: float) -> None:
     """One after the other over one connection; a car that is not there has no other sets."""
-    import urllib3  # tens of milliseconds that only a question needs
-
     try:
+        import urllib3  # tens of milliseconds that only a question needs
+
         with urllib3.PoolManager(retries=False, headers=_headers()) as pool:
             for name, query in _questions(plate, told.sets):
                 told.sets[name] = _rows(pool, name, query, deadline)
@@ -88,6 +93,8 @@ def _ask_all(plate: str, told: Told, deadline: float) -> None:
         told.refusal = NoAnswerError(Trouble.LATE)
     except (urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError):
         told.refusal = NoAnswerError(Trouble.UNREACHABLE)
+    finally:
+        _free.release()
 
 
 def _questions(plate: str, sets: dict[str, Rows]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -128,13 +135,13 @@ def _rows(pool: "PoolManager", name: str, query: dict[str, str], deadline: float
 
 def _refuse(answer: "BaseHTTPResponse") -> None:
     if answer.status == 429:
-        pause = _pause(answer.headers.get("Retry-After", ""))
-        raise NoAnswerError(Trouble.BUSY, pause=pause)
+        seconds = pause(answer.headers.get("Retry-After", ""))
+        raise NoAnswerError(Trouble.BUSY, pause=seconds)
     if answer.status != 200:
         raise NoAnswerError(Trouble.FAILING)
 
 
-def _pause(header: str) -> int:
+def pause(header: str) -> int:
     """Seconds to wait by a Retry-After header: a number of them, or a date."""
     word = header.strip()
     if word.isdecimal() and len(word) < 10:
