@@ -26,6 +26,10 @@ _DEFER = """
                              coalesce(excluded.scheduled_at, now()))
     RETURNING id
 """
+_DEFER_EACH = """
+    INSERT INTO procrastinate_jobs (queue_name, task_name, args)
+    SELECT %s, %s, jsonb_build_object(%s::text, value) FROM unnest(%s::bigint[]) AS value
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +78,9 @@ def defer(
     with connection.cursor() as cursor:
         cursor.execute(_DEFER, row)
         return int(cursor.fetchone()[0])
+
+
+def defer_each(task: str, argument: str, values: list[int]) -> None:
+    """Ask for a task once for each value of its one argument, by one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DEFER_EACH, [QUEUE, task, argument, values])

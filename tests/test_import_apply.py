@@ -49,6 +49,12 @@ def state(number: int) -> str:
     return str(car(number).state)
 
 
+def jobs(task: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = %s", [task])
+        return [args for (args,) in cursor.fetchall()]
+
+
 def test_a_new_car_is_there_with_all_that_it_has(feed: Feed) -> None:
     run = imported(feed, [row(1, battery_kwh="77.5", version=None, apk_until="2027-03-01")])
     new = car(1)
@@ -64,6 +70,7 @@ def test_a_new_car_is_there_with_all_that_it_has(feed: Feed) -> None:
     assert [option.slug for option in new.options.all()] == ["trekhaak"]
     upload = PhotoUpload.objects.get()
     assert (upload.listing, upload.url, upload.name) == (new, row(1)["photos"][0], "1.jpg")
+    assert jobs("listings.make_photo") == [f'{{"upload_id": {upload.pk}}}']
     logged = ListingChange.objects.filter(listing_id=new.pk)
     assert {change.actor for change in logged} == {f"feed own-jsonl #{run.pk}"}
     feed.refresh_from_db()
@@ -179,11 +186,7 @@ def test_a_plan_that_waits_is_applied_when_a_person_confirms(feed: Feed) -> None
     run.refresh_from_db()
     runs.apply(run)
     assert (run.state, run.confirmed_by, state(2)) == (DONE, "sanne", State.WITHDRAWN)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT args FROM procrastinate_jobs WHERE task_name = 'listings.apply_import'"
-        )
-        assert cursor.fetchall() == [(f'{{"run_id": {run.pk}}}',)]
+    assert jobs("listings.apply_import") == [f'{{"run_id": {run.pk}}}']
     with pytest.raises(runs.RunError):
         runs.discard(run, None)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from carsite.jobs import defer_each
 from listings.choices import PUBLIC_STATES, State
 from listings.intake.feeds.stock import OFFERED
 from listings.intake.feeds.told import column, columns, sql_types
@@ -123,15 +124,16 @@ def remove_options(pairs: Sequence[tuple[int, int]]) -> None:
     _pairwise(_REMOVE_OPTIONS, pairs)
 
 
-def add_pictures(rows: Sequence[tuple[int, str, int]], now: datetime) -> list[int]:
-    """Photos to be fetched: car, address, position; the numbers of their uploads."""
+def add_pictures(rows: Sequence[tuple[int, str, int]], now: datetime) -> None:
+    """Photos to be fetched by jobs: car, address, position."""
     if not rows:
-        return []
+        return
     ids, urls, positions = map(list, zip(*rows, strict=True))
     names = [url.partition("?")[0].rstrip("/").rpartition("/")[2][:200] for url in urls]
     with connection.cursor() as cursor:
         cursor.execute(_ADD_PICTURES, [now, ids, urls, names, positions])
-        return [pk for (pk,) in cursor.fetchall()]
+        uploads = [pk for (pk,) in cursor.fetchall()]
+    defer_each("listings.make_photo", "upload_id", uploads)
 
 
 def remove_pictures(rows: Sequence[tuple[int, str]]) -> None:
