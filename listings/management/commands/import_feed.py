@@ -43,6 +43,8 @@ class Command(BaseCommand):
             raise CommandError("Interrupted. The same command goes on where it was.") from error
         except runs.RunError as error:
             raise CommandError("; ".join(error.messages)) from error
+        except Exception as error:  # the run keeps it too, for whoever looks there
+            raise CommandError(f"Failed: {type(error).__name__}: {error}") from error
         finally:
             self._report(run, options["report"])
         self._tell(run)
