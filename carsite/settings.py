@@ -244,7 +244,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 # --- Registers ------------------------------------------------------------------------------
 # RDW's open data. On this machine alone ``make run`` names a stand-in that it starts itself.
 RDW_URL = env_str("RDW_URL", "https://opendata.rdw.nl/resource/")
-RDW_TIMEOUT_SECONDS = 4.0
+RDW_APP_TOKEN = env_str("RDW_APP_TOKEN")  # with one, RDW allows more questions
+RDW_TIMEOUT_SECONDS = 4.0  # for all that is asked about one plate
 
 # --- Contact form ---------------------------------------------------------------------------
 LEADS_PER_HOUR = 10  # from one address

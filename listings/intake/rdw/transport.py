@@ -109,7 +109,9 @@ def _questions(plate: str, sets: dict[str, Rows]) -> Iterator[tuple[str, dict[st
 
 def _headers() -> dict[str, str]:
     who = f"{settings.SITE_NAME} (+{settings.SITE_URL})"
-    return {"Accept": "application/json", "User-Agent": who, "Accept-Encoding": "gzip"}
+    headers = {"Accept": "application/json", "User-Agent": who, "Accept-Encoding": "gzip"}
+    token = settings.RDW_APP_TOKEN
+    return headers | ({"X-App-Token": token} if token else {})
 
 
 def _rows(pool: "PoolManager", name: str, query: dict[str, str], deadline: float) -> Rows:
