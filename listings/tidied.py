@@ -109,15 +109,15 @@ def _of_car(listing: Listing) -> dict[str, tuple[str, ...]]:
 
 
 def _doubts(listing: Listing, options: list[Option], reading: TitleReading) -> Iterator[Doubt]:
+    for field, own in (("make", _make(listing)), ("model", _model(listing))):
+        if (named := reading.first(field)) and named.value != own:
+            yield _doubt(listing, named, own)
     have = {option.slug for option in options}
     for fact in reading.facts:
         if fact.field == "option" and fact.value not in have:
             yield Doubt(fact.text, say("option", fact.value), _("options"), "")
         elif fact.field in COMPARED and fact.value != getattr(listing, fact.field):
             yield _doubt(listing, fact, getattr(listing, fact.field))
-    for field, own in (("make", _make(listing)), ("model", _model(listing))):
-        if (named := reading.first(field)) and named.value != own:
-            yield _doubt(listing, named, own)
 
 
 def _doubt(listing: Listing, fact: Fact, ours: object) -> Doubt:

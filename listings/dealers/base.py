@@ -5,11 +5,12 @@ from typing import Any, NoReturn
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 
-from listings.admin.base import DeskAdmin
+from listings.admin.base import Context, DeskAdmin
 from listings.belonging import belongs, of
 
 
@@ -80,6 +81,11 @@ class DealerAdmin(OwnRows, DeskAdmin):
         start = f"{self.opts.app_label}_{self.opts.model_name}_"
         allowed = {f"{start}{page}" for page in self.pages}
         return [url for url in super().get_urls() if url.name in allowed]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
+        """Under the name of what it lists; nobody here chooses among tables."""
+        title = {"title": capfirst(str(self.opts.verbose_name_plural))}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def _get_obj_does_not_exist_redirect(self, *_: object) -> NoReturn:
         """Django would lead home with a message that names the id."""

@@ -67,6 +67,13 @@ class DealerListingAdmin(DealerAdmin, ListingAdmin):
     autocomplete_fields = ["make", "model", "generation"]
     inlines = [OwnPhotos]
 
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """Without the seller for who has one only."""
+        names = [*super().get_list_display(request)]
+        if sellers(request.user).count() == 1:
+            names.remove("seller_name")
+        return names
+
     # --- The form -------------------------------------------------------------------------------
 
     def get_fieldsets(self, request: HttpRequest, obj: Listing | None = None) -> Any:

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from listings.dealers.base import DealerAdmin, OwnRows
+from listings.dealers.base import DealerAdmin
 from listings.dealers.site import site
 from listings.models import Feed, ImportRow, ImportRun
 
@@ -22,6 +22,7 @@ class FeedTable(DealerAdmin):
 
     may = frozenset({"view"})
     pages = frozenset({"changelist", "change"})
+    change_form_template = "dealer/change_form.html"
 
 
 @admin.register(Feed, site=site)
@@ -41,20 +42,6 @@ class DealerFeedAdmin(FeedTable):
         return format_html('<a href="{}">{}</a>', url, run.get_state_display())
 
 
-class RefusedRows(OwnRows, admin.TabularInline):
-    """What of a file was not understood, with the line and the reason."""
-
-    model = ImportRow
-    may = frozenset({"view"})
-    fields = ["line", "title", "field", "reason"]
-    readonly_fields = ["line", "title", "field", "reason"]
-    extra = 0
-    verbose_name_plural = _("Refused rows")
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[ImportRow]":
-        return super().get_queryset(request).filter(kind=ImportRow.Kind.REFUSED)
-
-
 @admin.register(ImportRun, site=site)
 class DealerImportRunAdmin(FeedTable):
     desk_place = 5
@@ -62,7 +49,20 @@ class DealerImportRunAdmin(FeedTable):
     list_select_related = ["feed__seller"]
     list_filter = ["state"]
     fields = ["feed", "file_name", "state", "reason", *COUNTS, "created_at", "done_at"]
-    inlines = [RefusedRows]
+    change_form_template = "dealer/run.html"
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """With what of the file was not understood: the line and the reason."""
+        run = self.get_object(request, object_id)
+        refused = run.rows.filter(kind=ImportRow.Kind.REFUSED)[:ROWS_SHOWN] if run else []
+        context = {"refused": refused, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         return super().get_queryset(request).select_related("feed__seller")
