@@ -3,6 +3,7 @@
 import ctypes
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +48,29 @@ logconfig_dict = {
 
 
 M_ARENA_MAX = -8  # glibc's mallopt.h
+TRIM_SECONDS = 1.0
+_libc = ctypes.CDLL(None)
+_trimmed_at = time.monotonic()
 
 
 def post_fork(_arbiter: Any, _worker: Any) -> None:
     """One heap for all threads, and no connection pool that another process opened."""
-    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):  # other systems do without
+    if mallopt := getattr(_libc, "mallopt", None):  # other systems do without
         mallopt(M_ARENA_MAX, 1)
     base = sys.modules.get("django.db.backends.postgresql.base")
     if base and base.DatabaseWrapper._connection_pools:
         raise RuntimeError("A connection pool was opened before the workers were forked.")
+
+
+def post_request(*_: Any) -> None:
+    """Give back what searches leave in the heap, 4 to 5 MB of freed pieces: half a millisecond,
+    once a second at most.
+    """
+    global _trimmed_at  # noqa: PLW0603 -- the worker's one clock
+    now = time.monotonic()
+    if now - _trimmed_at >= TRIM_SECONDS and (trim := getattr(_libc, "malloc_trim", None)):
+        _trimmed_at = now
+        trim(0)
 
 
 def post_worker_init(_worker: Any) -> None:
