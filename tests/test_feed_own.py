@@ -7,9 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from django.conf import settings
+from hypothesis import given
+from hypothesis import settings as pace
 from hypothesis import strategies as st
 
+from listings.intake.feeds.formats.own import COLUMNS
 from listings.intake.feeds.incoming import Ending, Incoming, Refusal
 from listings.intake.feeds.reading import Read, read
 from listings.intake.feeds.words import FeedWords
@@ -176,7 +179,15 @@ def test_a_byte_that_is_not_text_costs_one_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a;b\n1;2\n", "id;title;id\n1;a;2\n", "id;title\n1;a\n2;b", 'id;title\n1;"a']
+    "text",
+    [
+        "",
+        "a;b\n1;2\n",
+        "id;title1;a\n2;b\n",
+        "id;title;id\n1;a;2\n",
+        "id;title\n1;a\n2;b",
+        'id;title\n1;"a',
+    ],
 )
 def test_says_that_a_file_is_not_whole(text: str) -> None:
     *_rows, end = table(text)
@@ -189,6 +200,20 @@ def test_quotes_in_disorder_take_no_longer() -> None:
     *_rows, end = table("id;title\n" + 'a";"b\n' * 50_000)
     assert isinstance(end, Ending)
     assert not end.is_whole
+
+
+def test_a_line_without_end_costs_one_car_and_no_memory() -> None:
+    long = '{"external_id": "A2", "title": "' + "x" * 3_000_000
+    good, bad, end = lines({"external_id": "A1"}, long.rstrip("\n"))
+    assert isinstance(good, Incoming)
+    assert isinstance(bad, Refusal)
+    assert end == Ending(True)  # its line has an end
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_column_is_documented(name: str) -> None:
+    text = (settings.BASE_DIR / "docs" / "feed-format.md").read_text(encoding="utf-8")
+    assert f"| `{name}` |" in text
 
 
 HOSTILE = st.one_of(
@@ -222,7 +247,7 @@ CARS = st.builds(
 
 
 @pytest.mark.parametrize("format", ["own-csv", "own-jsonl"])
-@settings(max_examples=40, deadline=None)
+@pace(max_examples=40, deadline=None)
 @given(car=CARS)
 def test_what_is_written_is_read_back_exactly(format: str, car: Listing) -> None:
     car._prefetched_objects_cache = {  # type: ignore[attr-defined]

@@ -45,17 +45,23 @@ class CsvRows:
         if reason:
             yield Ending(False, reason)
             return
+        read = refused = 0
         while lines.begin():
             cells, reason = _cells(lines, delimiter, len(names))
             if cells:
+                read += 1
                 yield Record(lines.start, dict(zip(names, cells, strict=False)))
             elif reason:
                 if not lines.give_back():
                     reason = _("From line %d on no row can be told from another.") % lines.start
                     yield Ending(False, reason)
                     return
+                refused += 1
                 yield Refusal(lines.start, "", reason)
-        yield lines.ending()
+        if refused and not read:
+            yield Ending(False, _("No row fits the names in the first row."))
+        else:
+            yield lines.ending()
 
     def _header(self, line: str) -> tuple[list[str], str]:
         """The names of the columns, by the delimiter that finds most names that are known."""
@@ -92,7 +98,9 @@ class _Lines:
     def begin(self) -> bool:
         """Whether there is another row; it begins at the next line."""
         if not self._waiting:
-            self._waiting.append(self._read_line())
+            while (line := self._read_line()).isspace():
+                self._number += 1
+            self._waiting.append(line)
         self._taken.clear()
         self._length, self.start = 0, self._number + 1
         return bool(self._waiting[0])

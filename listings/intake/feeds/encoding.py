@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import BinaryIO
 
-CHUNK = 1 << 20
+CHUNK = 1 << 16
 _BAD = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as ``surrogateescape`` shows them
 _GOOD = re.compile("[^\0-\x7f\udc80-\udcff]")
 _C1, _EURO = frozenset(map(chr, range(0xDC80, 0xDCA0))), chr(0xDCA4)

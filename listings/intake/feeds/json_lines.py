@@ -20,7 +20,7 @@ class JsonLines:
         while line := file.readline(4 * MAX_RECORD):
             number += 1
             if len(line) == 4 * MAX_RECORD and not line.endswith(b"\n"):
-                _skip_line(file)
+                is_cut = not _skip_line(file)
                 yield Refusal(number, "", _("The record is too long."))
                 continue
             text = line.removeprefix(BOM if number == 1 else b"").strip()
@@ -49,6 +49,9 @@ def _record(values: JsonValues, line: bytes, number: int) -> Record | Refusal:
     return values.record(value, number)
 
 
-def _skip_line(file: BinaryIO) -> None:
-    while (rest := file.readline(MAX_RECORD)) and not rest.endswith(b"\n"):
-        pass
+def _skip_line(file: BinaryIO) -> bool:
+    """Goes behind the end of this line; False where the file ends first."""
+    while rest := file.readline(MAX_RECORD):
+        if rest.endswith(b"\n"):
+            return True
+    return False
