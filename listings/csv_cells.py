@@ -1,7 +1,7 @@
 """Cells of a CSV file that a spreadsheet shows and never runs: one rule for all that goes out.
 
 A text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV
-Injection"); ``original`` takes it off again, so that what we export reads back as it was.
+Injection"); ``as_written`` takes it off again, so that what we export reads back as it was.
 """
 
 import csv
@@ -31,13 +31,17 @@ def cell(value: object) -> str:
         return "1" if value else "0"
     if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and _LIVE.match(text) else text
+    return made_text(value) if isinstance(value, str) else str(value)
 
 
-def original(text: str) -> str:
-    """What ``cell`` was given: the text without the apostrophe that made it safe."""
-    return text[1:] if _MADE_SAFE.match(text) else text
+def made_text(text: str) -> str:
+    """'=1+1' instead of =1+1: what a spreadsheet shows and does not compute."""
+    return f"'{text}" if _LIVE.match(text) else text
+
+
+def as_written(cell: str) -> str:
+    """The text that ``made_text`` was given."""
+    return cell[1:] if _MADE_SAFE.match(cell) else cell
 
 
 def write(

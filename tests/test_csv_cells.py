@@ -6,7 +6,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listings.csv_cells import cell, original, write
+from listings.csv_cells import as_written, cell, write
 
 LIVE = st.sampled_from(list("=+-@\t\r\n＝＋－＠'"))
 TEXTS = st.one_of(st.text(max_size=12), st.builds(str.__add__, LIVE, st.text(max_size=12)))
@@ -16,7 +16,7 @@ TEXTS = st.one_of(st.text(max_size=12), st.builds(str.__add__, LIVE, st.text(max
 def test_no_text_begins_as_a_formula_and_each_comes_back(text: str) -> None:
     safe = cell(text)
     assert not safe.startswith(tuple("=+-@\t\r\n＝＋－＠"))
-    assert original(safe) == text
+    assert as_written(safe) == text
 
 
 def test_numbers_stay_numbers() -> None:
@@ -30,5 +30,5 @@ def test_a_table_reads_back() -> None:
     out.seek(0)
     header, *found = csv.reader(out)
     assert header == ["naam", "bericht"]
-    assert [[original(text) for text in row] for row in found] == rows
+    assert [[as_written(text) for text in row] for row in found] == rows
     assert found[0][1].startswith("'=")

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from listings.csv_cells import made_text
 from listings.demo import hexon
 from listings.demo.car import DemoCar
 from listings.demo.stock import SEED, stock
 from listings.intake.feeds.formats import autoscout24_codes, mobilede_codes
 from listings.intake.feeds.formats.own import COLUMNS
-from listings.intake.feeds.formulas import made_text
 from listings.models import Feed, FeedWord
 
 Field = FeedWord.Field

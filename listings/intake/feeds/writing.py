@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.core.files.storage import default_storage
 
+from listings.csv_cells import made_text
 from listings.intake.feeds.formats.own import COLUMNS, PLAIN
-from listings.intake.feeds.formulas import made_text
 from listings.models import Feed, Listing, Photo, Seller
 from listings.photo_files import fallback_name
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from listings.csv_cells import as_written
 from listings.intake.feeds.formats.own import OwnCars
-from listings.intake.feeds.formulas import as_written
 from listings.intake.feeds.incoming import Incoming
 from listings.intake.feeds.records import Record
 
