@@ -17,7 +17,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from carsite import work
 from carsite.admin_site import DeskCount
-from carsite.jobs import TASKS
+from carsite.jobs import TASKS, know_the_tasks
 from carsite.models import JobFailure
 from carsite.work import Job, Kind, Verb
 
@@ -110,7 +110,7 @@ class WorkAdmin(admin.ModelAdmin):
 
     def page(self, request: HttpRequest) -> HttpResponseBase:
         """What is going on; by POST a button of one job, or of a task of the clock."""
-        work.know_the_tasks()
+        know_the_tasks()
         if not self.has_view_permission(request):
             raise PermissionDenied
         if request.method != "POST":

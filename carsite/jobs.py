@@ -8,13 +8,15 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import connection
 from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
 
 Function = TypeVar("Function", bound=Callable[..., None])
-QUEUE = "default"
+QUICK, SLOW = ("default", "slow")
 # A job that already waits is the one to run, but not before this transaction is over: locked by
 # the update, no worker can take it and miss what is being written here.
 _DEFER = """
@@ -40,23 +42,38 @@ class Task:
     label: str | Promise
     function: Callable[..., None]
     every: str
+    queue: str
 
 
 TASKS: dict[str, Task] = {}
 
 
-def task(name: str, label: str | Promise, *, every: str = "") -> Callable[[Function], Function]:
+def task(
+    name: str, label: str | Promise, *, every: str = "", slow: bool = False
+) -> Callable[[Function], Function]:
     """Make a function in a room's ``tasks`` module something that ``defer`` can ask for by name.
 
     ``label`` tells people what it does. With ``every`` it is also done by the clock: then it takes
-    no arguments, never waits twice and never runs twice at once.
+    no arguments, never waits twice and never runs twice at once. What may take minutes is ``slow``:
+    a worker does one such thing at a time, beside the quick ones that people wait for.
     """
 
     def declare(function: Function) -> Function:
-        TASKS[name] = Task(name, label, function, every)
+        TASKS[name] = Task(name, label, function, every, SLOW if slow else QUICK)
         return function
 
     return declare
+
+
+@cache
+def know_the_tasks() -> None:
+    """Import the rooms' ``tasks`` modules; they load what they need when they are done."""
+    autodiscover_modules("tasks")
+
+
+def queue_of(task: str) -> str:
+    know_the_tasks()
+    return TASKS[task].queue if task in TASKS else QUICK
 
 
 def defer(
@@ -74,7 +91,14 @@ def defer(
     its number is returned; of jobs with the same ``lock`` one runs at a time, in order. A task may
     be run again after a kill, so running it twice must do no more than running it once.
     """
-    row = [QUEUE, task, json.dumps(arguments), queueing_lock or None, lock or None, schedule_at]
+    row = [
+        queue_of(task),
+        task,
+        json.dumps(arguments),
+        queueing_lock or None,
+        lock or None,
+        schedule_at,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_DEFER, row)
         return int(cursor.fetchone()[0])
@@ -83,4 +107,4 @@ def defer(
 def defer_each(task: str, argument: str, values: list[int]) -> None:
     """Ask for a task once for each value of its one argument, by one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_DEFER_EACH, [QUEUE, task, argument, values])
+        cursor.execute(_DEFER_EACH, [queue_of(task), task, argument, values])

@@ -30,7 +30,10 @@ ALIVE = """
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 # Workers hear of new jobs by themselves, of jobs that wait again by this.
-WAKE = """SELECT pg_notify('procrastinate_any_queue_v1', '{"type": "job_inserted", "job_id": 0}')"""
+WAKE = """
+    SELECT pg_notify('procrastinate_queue_v1#' || name, '{"type": "job_inserted", "job_id": 0}')
+    FROM unnest(ARRAY['default', 'slow']) AS name
+"""
 
 # In a transaction, so that of two who look after the dead one does it.
 _DEAD = """

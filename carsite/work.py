@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.functional import Promise
-from django.utils.module_loading import autodiscover_modules
 
 from carsite.jobs import TASKS, defer
 from carsite.queue import ALIVE, LOCKS, WAKE
@@ -125,11 +124,6 @@ _DO = {
         WHERE id = %(job)s AND (status IN ('todo', 'failed') OR {_KINDS[Kind.STUCK]})
     """,  # noqa: S608
 }
-
-
-def know_the_tasks() -> None:
-    """Import the rooms' tasks, for their names and hours."""
-    autodiscover_modules("tasks")
 
 
 def counts() -> dict[Kind, int]:

@@ -15,7 +15,6 @@ from typing import Any
 
 import psycopg
 from django.db import connections
-from django.utils.module_loading import autodiscover_modules
 from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import connector_params
 from procrastinate.contrib.django.db_cleanup import close_db_connections
@@ -26,7 +25,7 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
 
 from carsite import queue
-from carsite.jobs import TASKS, Task
+from carsite.jobs import QUICK, SLOW, TASKS, Task, know_the_tasks
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +113,7 @@ def note_failure(call_next: Callable[[], Any], context: JobContext, worker: Work
 
 def run(threads: int, *, wait: bool = True, signals: bool = True) -> None:
     """Do jobs until a signal comes, or without ``wait`` until none is left."""
-    autodiscover_modules("tasks")
+    know_the_tasks()
     params = connector_params()
     pulse = Pulse(params)
     # Whoever takes over a dead worker's jobs first ends its other sessions, known by this name.
@@ -126,25 +125,44 @@ def run(threads: int, *, wait: bool = True, signals: bool = True) -> None:
 
 
 async def _work(app: App, threads: int, *, wait: bool, signals: bool) -> None:
+    """Two of procrastinate's workers under one number: quick jobs need not wait for slow ones."""
     async with app.open_async():
-        worker = Worker(
-            app,
-            concurrency=threads,
-            wait=wait,
-            install_signal_handlers=False,
-            task_middleware=[close_db_connections, note_failure],
-        )
+        workers = [
+            Worker(
+                app,
+                queues=[queue_name],
+                concurrency=concurrency,
+                wait=wait,
+                install_signal_handlers=False,
+                task_middleware=[close_db_connections, note_failure],
+            )
+            for queue_name, concurrency in ((QUICK, threads), (SLOW, 1))
+        ]
         if signals:
-            _stop_by_signal(worker)
+            _stop_by_signal(workers)
+        await asyncio.gather(*(_run(worker, workers, wait=wait) for worker in workers))
+
+
+async def _run(worker: Worker, workers: list[Worker], *, wait: bool) -> None:
+    """With one that ends for no reason of ours end all: whoever started us starts us again."""
+    try:
         await worker.run()  # type: ignore[no-untyped-call]
+    finally:
+        if wait:
+            _stop(workers)
 
 
-def _stop_by_signal(worker: Worker) -> None:
+def _stop(workers: list[Worker]) -> None:
+    for worker in workers:
+        worker.stop()  # type: ignore[no-untyped-call]
+
+
+def _stop_by_signal(workers: list[Worker]) -> None:
     """Let running jobs end, but not for long: a thread cannot be stopped, only left."""
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
-        worker.stop()  # type: ignore[no-untyped-call]
+        _stop(workers)
         loop.call_later(GRACE_SECONDS, os._exit, 0)
 
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -161,11 +179,17 @@ def _app(connector: PsycopgConnector, pulse: Pulse) -> App:
 
 def _add(app: App, task: Task) -> None:
     if not task.every:
-        app.task(name=task.name, retry=PATIENCE)(task.function)
+        app.task(name=task.name, queue=task.queue, retry=PATIENCE)(task.function)
         return
 
     def by_the_clock(timestamp: int = 0) -> None:
         task.function()
 
-    alone = app.task(name=task.name, retry=PATIENCE, lock=task.name, queueing_lock=task.name)
+    alone = app.task(
+        name=task.name,
+        queue=task.queue,
+        retry=PATIENCE,
+        lock=task.name,
+        queueing_lock=task.name,
+    )
     app.periodic(cron=task.every)(alone(by_the_clock))

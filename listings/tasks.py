@@ -44,7 +44,9 @@ def refresh_rdw() -> None:
     refresh(timezone.now())
 
 
-@task("listings.plan_import", _("Read a feed's file, apply what nobody has to see first"))
+@task(
+    "listings.plan_import", _("Read a feed's file, apply what nobody has to see first"), slow=True
+)
 def plan_import(run_id: int) -> None:
     from listings.intake.feeds import runs
     from listings.models import ImportRun
@@ -54,7 +56,7 @@ def plan_import(run_id: int) -> None:
     runs.carry_out(ImportRun.objects.select_related("feed__seller").get(pk=run_id))
 
 
-@task("listings.apply_import", _("Apply the plan of an import"))
+@task("listings.apply_import", _("Apply the plan of an import"), slow=True)
 def apply_import(run_id: int) -> None:
     from listings.intake.feeds import runs
     from listings.models import ImportRun

@@ -1,5 +1,6 @@
 """Background work: asked for in a transaction, done once, resumed after a kill."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import connector_params
 
 from carsite import queue, work
-from carsite.jobs import TASKS, defer
+from carsite.jobs import SLOW, TASKS, Task, defer, know_the_tasks
 from carsite.models import JobFailure
 from carsite.work import Job, Kind
 
@@ -106,10 +107,16 @@ def test_failure_is_kept_and_tried_again_later(start: Callable[[], Worker]) -> N
     assert found[0].attempts == 1
 
 
-def test_stop_does_not_wait_for_a_long_job(start: Callable[[], Worker], tmp_path: Path) -> None:
+def test_quick_job_waits_for_no_slow_one_and_neither_does_a_stop(
+    start: Callable[[], Worker], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Task("tests.found", "", print, "", SLOW)
+    monkeypatch.setitem(TASKS, "tests.found", slow)
     defer("tests.found", name="club")
     process = start()
     wait_until((tmp_path / "club.begun").exists)
+    defer("tests.quick", name="quick")
+    wait_until((tmp_path / "quick").exists)
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0  # cut short, for another to resume
     wait_until(lambda: work.counts()[Kind.STUCK] == 1)
@@ -137,8 +144,16 @@ def test_old_jobs_are_forgotten_and_failures_later() -> None:
     assert len(waiting()) == 1
 
 
+def test_what_is_asked_for_can_be_done() -> None:
+    """Names in ``defer`` calls are texts, which no type checker follows."""
+    know_the_tasks()
+    rooms = (path for room in ("carsite", "listings", "articles") for path in Path(room).rglob("*"))
+    code = "".join(path.read_text() for path in rooms if path.suffix == ".py")
+    assert set(re.findall(r'(?<![.\w])defer(?:_each)?\(\s*"([^"]+)"', code)) <= set(TASKS)
+
+
 def test_rooms_name_their_tasks_after_themselves() -> None:
-    work.know_the_tasks()
+    know_the_tasks()
     assert {name.partition(".")[0] for name in TASKS} <= {"carsite", "listings", "articles"}
     assert all(str(task.label) for task in TASKS.values())
 

@@ -21,7 +21,7 @@ def main(database: str, folder: Path) -> None:
 
     from carsite import jobs, worker
 
-    @jobs.task("tests.found", "Found a group, slowly")
+    @jobs.task("tests.found", "Found a group", slow=True)
     def found(name: str) -> None:
         with transaction.atomic():
             Group.objects.create(name=name)
@@ -29,12 +29,16 @@ def main(database: str, folder: Path) -> None:
             while not (folder / "go").exists():
                 time.sleep(0.02)
 
+    @jobs.task("tests.quick", "Leave a file")
+    def quick(name: str) -> None:
+        (folder / name).touch()
+
     @jobs.task("tests.fail", "Fail")
     def fail(text: str) -> None:
         raise ValueError(text)
 
     worker.GRACE_SECONDS = 0.2
-    worker.run(2)
+    worker.run(1)
 
 
 if __name__ == "__main__":
