@@ -3,11 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 
 from articles.sitemaps import ArticleSitemap
 from articles.views import home
 from carsite.health import healthz, readyz
-from carsite.later import desk_at
+from carsite.later import desk_at, view_later
 from carsite.media import media
 from carsite.seo import robots
 from carsite.views import page
@@ -20,6 +21,8 @@ SITEMAPS = {
     "models": CarModelSitemap,
     "pages": PageSitemap,
 }
+# The middleware asks for the exemption before the view is there to be asked.
+HEXON = csrf_exempt(view_later("listings.views.hexon.receive"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     desk_at("admin/", "carsite.desk", "admin"),
@@ -34,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"sitemaps": SITEMAPS},
         name="django.contrib.sitemaps.views.sitemap",
     ),
+    path("feeds/hexon/", HEXON, name="feeds_hexon"),
     re_path(r"^media/(?P<path>.+)$", media, name="media"),
 ]
 urlpatterns += i18n_patterns(

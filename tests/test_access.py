@@ -193,6 +193,9 @@ def site_rows() -> Iterator[Row]:
         yield Row(name, reverse(name))
     section = "django.contrib.sitemaps.views.sitemap"
     yield Row(section, reverse(section, args=["listings"]))
+    # Systems log in with each request, and no person's session is a login there.
+    yield Row("feeds_hexon", reverse("feeds_hexon"), yes=401, method="post")
+    yield Row("feeds_hexon", reverse("feeds_hexon"), yes=405)
     yield Row("media", "/media/photos/ab/abc-480.webp")
     yield Row("media", "/media/photos/ab/", yes=404)  # folders are not listed
     yield Row("media", "/media/../secret", yes=400)

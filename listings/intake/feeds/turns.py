@@ -23,3 +23,13 @@ def turn(feed_id: int) -> Iterator[None]:
         if connection.is_usable():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_CLASS, feed_id])
+
+
+def is_taken(feed_id: int) -> bool:
+    """Whether a process works on an import of this feed at this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_CLASS, feed_id])
+        is_free = bool(cursor.fetchone()[0])
+        if is_free:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_CLASS, feed_id])
+    return not is_free
