@@ -237,7 +237,7 @@ CHANGE_LOG_DAYS = 90
 KEEP_PIECES = env_bool("KEEP_PIECES", default=True)
 
 # --- Background work ------------------------------------------------------------------------
-WORK_THREADS = env_int("WORK_THREADS", 2, low=1, high=16)  # jobs that one worker does at once
+WORK_THREADS = env_int("WORK_THREADS", 2, low=1, high=16)  # quick jobs at once
 # The rooms' tasks need none of procrastinate's code; the worker finds them itself.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
