@@ -49,7 +49,7 @@ def test_every_fact_stands_where_it_says(noise: str) -> None:
         ("engine_cc", 1600, 1598, False),
         ("engine_cc", 1600, 1199, True),
         ("power_kw", 165, 165, False),
-        ("doors", 5, 4, True),
+        ("doors", 5, 3, True),
     ],
 )
 def test_sources_that_disagree_are_a_conflict(
@@ -57,6 +57,23 @@ def test_sources_that_disagree_are_a_conflict(
 ) -> None:
     told = [Told(field, title, Source.TITLE, ""), Told(field, rdw, Source.RDW, "")]
     assert bool(proposals(told).conflicts) is conflict
+
+
+@pytest.mark.parametrize(
+    ("field", "rdw", "word", "title", "filled"),
+    [
+        ("colour", "grey", "GRIJS", "silver", "silver"),
+        ("colour", "grey", "GRIJS", "grey", "grey"),
+        ("body", "estate", "stationwagen", "suv", "suv"),
+        ("doors", 5, "4", 4, 5),
+    ],
+)
+def test_two_ways_of_speaking_are_no_conflict(
+    field: str, rdw: object, word: str, title: object, filled: object
+) -> None:
+    told = [Told(field, title, Source.TITLE, ""), Told(field, rdw, Source.RDW, word)]
+    (proposal,) = proposals(told).fields
+    assert (proposal.is_conflict, proposal.value) == (False, filled)
 
 
 def test_what_a_person_typed_comes_first() -> None:

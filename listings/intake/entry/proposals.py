@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from listings.intake.entry.told import Source, Told
+from listings.intake.rdw.agreeing import NO_WORD_FOR
 
 ORDER = list(Source)
 
@@ -24,8 +25,13 @@ class Proposal:
 
     @property
     def value(self) -> Any:
-        """What the form is filled with until a person decides; None where all are rough."""
+        """What the form is filled with until a person decides; None where all are rough.
+
+        Where RDW has no word for what the title says, the title's is the finer one.
+        """
         exact = [told for told in self.told if not told.is_rough]
+        if exact and exact[0].source == Source.RDW and not self.is_conflict:
+            exact.sort(key=lambda told: told.value not in NO_WORD_FOR)
         return exact[0].value if exact else None
 
 

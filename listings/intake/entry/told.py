@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
 from listings.choices import Body, Colour, Fuel, Transmission
+from listings.intake.rdw.agreeing import agrees
+from listings.intake.rdw.facts import RdwFact
 from listings.models import Listing
 from listings.vocabulary.dictionary import Dictionary
 
@@ -50,6 +52,11 @@ class Told:
     is_rough: bool = False
 
     def agrees_with(self, other: "Told") -> bool:
+        for rdw, told in ((self, other), (other, self)):
+            if rdw.source == Source.RDW and agrees(
+                RdwFact(self.field, rdw.value, "", rdw.said), told.value
+            ):
+                return True
         near = NEAR.get(self.field)
         if near is None or not (_is_number(self.value) and _is_number(other.value)):
             return bool(self.value == other.value)

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
-from listings.choices import Colour
+from listings.choices import Body, Colour
 from listings.intake.rdw.facts import RdwFact
 from listings.intake.rdw.words import BODIES, BODY_CODES
 from listings.vocabulary.folding import folded
 
-# The register has no silver and no gold; it counts doors with or without the tailgate.
+# What the register says in a coarser word: silver is GRIJS to it, an SUV a stationwagen.
+NO_WORD_FOR = (Colour.SILVER, Colour.GOLD, Body.SUV)
+# It counts doors with or without the tailgate.
 ONE_AND_THE_SAME: dict[str, tuple[set[Any], ...]] = {
     "colour": ({Colour.GREY, Colour.SILVER}, {Colour.YELLOW, Colour.BEIGE, Colour.GOLD}),
     "doors": ({2, 3}, {4, 5}),
