@@ -64,3 +64,19 @@ def apply_import(run_id: int) -> None:
 
     dictionary.forget()
     runs.apply(ImportRun.objects.select_related("feed__seller").get(pk=run_id))
+
+
+@task("listings.make_photo", _("Make a photo of what was sent"))
+def make_photo(upload_id: int, by: str = "") -> None:
+    from listings.intake.uploads import make
+
+    make(upload_id, by=by)
+
+
+@task("listings.sweep_photos", _("Delete files that no photo needs"), every="23 3 * * *")
+def sweep_photos() -> None:
+    from django.utils import timezone
+
+    from listings.intake.sweeping import sweep
+
+    sweep(timezone.now())

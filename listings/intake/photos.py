@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 SECONDS = 3.0  # that a child may take by the clock; what its own limit misses, as a busy machine
 # A photo of no car is swept away when it is older (``listings.intake.sweeping``): an older one that
 # comes again is as good as new.
-FRESH = timedelta(days=1)
+FRESH = timedelta(days=1)  # less than sweeping.LEFT
 STARTS = {"webp": b"RIFF", "jpg": b"\xff\xd8\xff"}  # of our files, by extension
 SAID = {
     "not_a_photo": _("This file is not a complete JPEG, PNG or WebP picture."),
@@ -41,6 +41,7 @@ SAID = {
     "too_narrow": _("This picture is too narrow for a photo of a car."),
     "too_many_scans": _("This picture is built up in too many layers."),
     "too_costly": _("Unpacking this picture takes too much memory or time."),
+    "too_many": _("%(limit)d photos of this car are on their way already."),
     "too_slow": _("There was no time for this picture just now; please send it again."),
 }
 
