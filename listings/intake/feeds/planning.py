@@ -165,7 +165,10 @@ class _Planner:
     def _doubts(self, gone: list[Known]) -> list[str]:
         """Why a person has to look before anything is written."""
         if not self.ending.is_whole:
-            parts = [_t("The file is not whole; no car is missed in it."), self.ending.reason]
+            parts = [
+                _t("The file is not whole; cars that it does not name stay."),
+                self.ending.reason,
+            ]
             return [" ".join(filter(None, parts))]
         if not self.run.is_complete_stock:
             return []
@@ -177,7 +180,7 @@ class _Planner:
             words = _t("%(gone)d of %(live)d cars on the site would be taken off.")
             doubts.append(words % {"gone": leaving, "live": live})
         if self.nameless and len(gone) > len(self.off):
-            words = _t("%d refused rows do not tell their id: cars that seem gone may be theirs.")
+            words = _t("Refused rows without an id: %d. Cars that seem gone may be theirs.")
             doubts.append(words % self.nameless)
         return doubts
 
