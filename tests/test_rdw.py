@@ -30,7 +30,7 @@ LIMIT = 0.3  # seconds for one of those, so that they cost a test no more
 
 @pytest.fixture(scope="module")
 def register() -> Iterator[ThreadingHTTPServer]:
-    server = rdw_server.serve(rdw_server.free_cars)
+    server = rdw_server.serve(dict)
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield server
     handler(server).stopping.set()

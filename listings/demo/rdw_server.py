@@ -76,7 +76,7 @@ Cars = Callable[[], dict[str, Papers]]
 class Handler(BaseHTTPRequestHandler):
     """Answers ``/<set>.json?kenteken=…``; ``cars`` is given by the server that is made."""
 
-    cars: Cars
+    cars: Cars  # beside the free ones
     stopping: threading.Event
     asked: list[str]
     protocol_version = "HTTP/1.1"
@@ -99,7 +99,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send(200, self.rows(name, plate))
 
     def rows(self, name: str, plate: str) -> list[dict[str, str]]:
-        car = self.cars().get(plate)
+        car = free_cars().get(plate) or self.cars().get(plate)
         return sets_of(car)[name] if car else []
 
     def send(self, status: int, data: Any, headers: dict[str, str] | None = None) -> None:
@@ -197,20 +197,29 @@ TROUBLE: dict[str, Trouble] = {
 # --- Cars -------------------------------------------------------------------------------------
 
 
+@cache
 def free_cars() -> dict[str, Papers]:
     """The cars that are not in the demo's stock."""
     return {car.plate: car for car in FREE}
 
 
+def demo_cars() -> dict[str, Papers]:
+    """The demo's own, which take a second to think up: once, whoever asks meanwhile."""
+    with _thinking:
+        return _demo_cars()
+
+
+_thinking = threading.Lock()
+
+
 @cache
-def all_cars() -> dict[str, Papers]:
-    """Those and the demo's own, which take a second to think up."""
+def _demo_cars() -> dict[str, Papers]:
     from listings.demo.stock import DEFAULT_COUNT, SEED, stock
     from listings.demo.when import Load, loaded
 
     load = loaded() or Load(datetime.now(UTC), DEFAULT_COUNT, SEED)
     found = (papers(car) for car in stock(load.count, at=load.at, seed=load.seed))
-    return {car.plate: car for car in found if car} | free_cars()
+    return {car.plate: car for car in found if car}
 
 
 def serve(cars: Cars, port: int = 0) -> ThreadingHTTPServer:
@@ -229,10 +238,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carsite.settings")
     parser = argparse.ArgumentParser(description="A stand-in for RDW's open data.")
     parser.add_argument("--port", type=int, default=0, help="0: any that is free")
-    server = serve(all_cars, parser.parse_args().port)
+    server = serve(demo_cars, parser.parse_args().port)
     sys.stdout.write(f"{address(server)}\n")
     sys.stdout.flush()
-    threading.Thread(target=all_cars, daemon=True).start()  # so that the first question is quick
+    threading.Thread(target=demo_cars, daemon=True).start()  # so that the first question is quick
     try:
         server.serve_forever()
     except KeyboardInterrupt:
