@@ -33,6 +33,7 @@ class Child:
     def __init__(
         self, command: list[str], *, after: float = 0, nice: int = 0, quiet: bool = False
     ) -> None:
+        self.name = " ".join(command[1:])
         self.command = ["nice", "-n", str(nice), *command] if nice else command
         self.stdout = subprocess.DEVNULL if quiet else None
         self.process: subprocess.Popen[bytes] | None = None
@@ -58,7 +59,7 @@ class Child:
         elif self.process.poll() is not None:
             longer = min(LONGEST_PAUSE, max(FIRST_PAUSE, 2 * self.pause))
             self.pause = FIRST_PAUSE if now - self.born > LIVED_WELL else longer
-            say(f"{' '.join(self.command)} ended; it starts again in {self.pause:.0f} s.")
+            say(f"{self.name} ended; it starts again in {self.pause:.0f} s.")
             self.process, self.due = None, now + self.pause
 
     def end(self, deadline: float) -> None:
