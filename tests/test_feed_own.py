@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import settings as pace
 from hypothesis import strategies as st
 
+from listings.intake.feeds import runs
 from listings.intake.feeds.formats.own import COLUMNS
 from listings.intake.feeds.incoming import Ending, Incoming, Refusal
 from listings.intake.feeds.reading import Read, read
@@ -19,7 +20,14 @@ from listings.intake.feeds.words import FeedWords
 from listings.intake.feeds.writing import export, texts
 from listings.models import Listing, Option, Photo
 from listings.vocabulary import shipped
-from tests.factories import ListingFactory, OptionFactory, PhotoFactory, SellerFactory
+from tests.factories import (
+    DraftListingFactory,
+    ListingFactory,
+    OptionFactory,
+    PhotoFactory,
+    SellerFactory,
+)
+from tests.feed_files import counts, feed_of
 
 
 def words() -> FeedWords:
@@ -293,6 +301,33 @@ def test_exports_a_sellers_cars_alone() -> None:
         assert found.facts["model"] == f"{car.make.slug}_{car.model.slug}"
         assert found.pictures
         assert found.pictures[0].startswith("http")
+
+
+STRANGE = (
+    "=1+1",
+    "'=x",
+    " spatie ",
+    'a;b"c"',
+    "regel\r\neinde\n",
+    "\ttab",
+    "\u2028x\ufeff",
+    "x\x0b",
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("format", ["own-csv", "own-jsonl"])
+def test_strange_texts_are_no_change(format: str) -> None:
+    seller = SellerFactory()
+    for text in STRANGE:
+        ListingFactory(seller=seller, title=text, version=text, description=text, vin=text[:17])
+    DraftListingFactory(seller=seller, title="?", make=None, model=None, price_eur=None)
+    out = io.BytesIO()
+    export(seller, format, out)
+    out.seek(0)
+    run = runs.start(feed_of(seller, format), out, "export", by=None, background=False)
+    runs.plan(run)
+    assert counts(run) == (0, 0, len(STRANGE) + 1, 0, 0)
 
 
 @pytest.mark.django_db

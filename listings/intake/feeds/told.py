@@ -73,7 +73,7 @@ def checked(facts: Facts) -> tuple[Facts, list[str]]:
             found[name] = checker(value)
         except (ValueError, TypeError, InvalidOperation):
             raise Refused(name, _t("“%s” is not possible here.") % str(value)[:80]) from None
-        if name in CUT and isinstance(value, str) and len(found[name]) < len(value.strip()):
+        if name in CUT and isinstance(value, str) and len(found[name]) < len(value):
             notes.append(_t("%s was cut to what fits.") % columns()[name].verbose_name)
     return found, notes
 
@@ -179,8 +179,11 @@ def _truth(empty: bool | None) -> Checker:
 
 def _text(most: int, *, is_cut: bool) -> Checker:
     def check(value: Any) -> str:
-        text = "" if value is None else str(value).strip().replace("\0", "")
-        if len(text) > most and not is_cut:
+        # Otherwise as it is: the readers tidy what others wrote, and our own is kept exactly.
+        text = "" if value is None else str(value).replace("\0", "")
+        if len(text) <= most:
+            return text
+        if not is_cut:
             raise ValueError(value)
         return text[:most].rstrip()
 
