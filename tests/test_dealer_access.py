@@ -208,6 +208,7 @@ def test_lists_hold_ones_own_however_they_are_asked(a: Firm, b: Firm) -> None:
         *("lead/export/", "lead/export/?q=Alfa", "feed/", f"feed/?seller__id__exact={seller}"),
         *("importrun/", "importrun/?state__exact=planning", "listingchange/"),
         *(f"listingchange/?listing_id__exact={a.cars[1].pk}", f"listingchange/?q={a.cars[1].pk}"),
+        *("listingchange/?field=price_eur", "listingchange/?field=vin", "feed/?q=Alfa"),
         *(
             "listing/?_popup=1",
             "listing/?_to_field=id&_popup=1",

@@ -25,11 +25,29 @@ class ChangesInWords(ChangeList):
             change.lines = words.lines(change)
 
 
+class FieldFilter(admin.SimpleListFilter):
+    """What a car cost, and where it stood: the two histories that are kept as long as it is."""
+
+    title = _("what changed")
+    parameter_name = "field"
+    FIELDS = {"price_eur": _("price"), "state": _("state"), "mileage_km": _("mileage (km)")}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(self.FIELDS.items())
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[ListingChange]
+    ) -> QuerySet[ListingChange] | None:
+        name = self.value()
+        return queryset.filter(changed__has_key=name) if name in self.FIELDS else None
+
+
 @admin.register(ListingChange)
 class ListingChangeAdmin(DeskAdmin):
     desk_place = 3
     list_display = ["at", "by", "car", "what"]
     list_display_links = None
+    list_filter = [FieldFilter]
     search_fields = ["=listing_id", "actor"]
     ordering = ["-seq"]
     sortable_by = ()

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +19,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +31,7 @@ from listings import csv_cells
 from listings.admin.base import Context, DeskAdmin
 from listings.admin.filters import AutocompleteFilter
 from listings.admin.lead_filters import AgeFilter
-from listings.models import Lead
+from listings.models import Lead, Listing
 
 NEW_FIRST = Case(When(state=Lead.State.NEW, then=Value(0)), default=Value(1))
 
@@ -64,6 +66,12 @@ class LeadAdmin(DeskAdmin):
     readonly_fields = ["name", "email", "phone", "message", "listing", "state"]
     actions = ["mark_answered", "mark_closed", "mark_spam", "mark_new"]
 
+    @property
+    def media(self) -> forms.Media:
+        """The side column's field needs what autocomplete fields need."""
+        widget = AutocompleteSelect(Listing._meta.get_field("seller"), self.admin_site)
+        return super().media + widget.media
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -78,7 +86,8 @@ class LeadAdmin(DeskAdmin):
     # --- The list -------------------------------------------------------------------------------
 
     def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
-        kept = {"title": _t("Questions"), "days_kept": settings.LEAD_RETENTION_DAYS}
+        title = capfirst(str(Lead._meta.verbose_name_plural))
+        kept = {"title": title, "days_kept": settings.LEAD_RETENTION_DAYS}
         return super().changelist_view(request, {**kept, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Lead]":

@@ -30,4 +30,4 @@ class DealerLeadAdmin(DealerAdmin, LeadAdmin):
     def dealer_counts(self, request: HttpRequest) -> list[DeskCount]:
         number = of(request.user, Lead).filter(state=Lead.State.NEW).count()
         url = self.address("listings_lead_changelist") + f"?state__exact={Lead.State.NEW}"
-        return [DeskCount(_t("New questions"), number, url)]
+        return [DeskCount(_t("New leads"), number, url)]
