@@ -267,11 +267,19 @@ def test_every_car_with_the_plate_gets_the_answer(asked: list[str]) -> None:
 
 
 @pytest.mark.django_db
-def test_another_plate_takes_the_old_answer_away(deferred: list[str]) -> None:
-    car = ListingFactory(license_plate="GC-508-Q", was_taxi=True, rdw_checked_on=NOW.date())
-    soon(car, plate_changed=True)
+@pytest.mark.parametrize("way", ["save", "update"])
+def test_another_plate_takes_the_old_answer_away(way: str) -> None:
+    told = {"odometer_verdict": "logical", "was_taxi": True, "rdw_checked_on": NOW.date()}
+    car = ListingFactory(license_plate="GC-508-Q", **told)
+    locked = ListingFactory(license_plate="GC-508-Q", locked_fields=["was_taxi"], **told)
+    Listing.objects.update(license_plate="gc508q")
+    assert columns(car) == ("logical", None, True, NOW.date())
+    if way == "save":
+        car.license_plate = "K-115-QR"
+        car.save()
+    Listing.objects.update(license_plate="K-115-QR")
     assert columns(car) == ("", None, None, None)
-    assert deferred == ["GC508Q"]
+    assert columns(locked) == ("", None, True, None)
 
 
 @pytest.mark.django_db

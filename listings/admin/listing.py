@@ -27,6 +27,7 @@ from listings.admin.card import CardAdmin
 from listings.admin.entry import EntryAdmin
 from listings.admin.forms import ListingForm
 from listings.admin.locks import is_fed, lock_choices, lock_what_changed
+from listings.admin.photo_views import COVER, FORGET, PhotosAdmin, forget, make_cover
 from listings.admin.photos import PhotoInline, add_photos
 from listings.admin.verb_views import VerbsAdmin
 from listings.admin.verbs import VERBS, offered, perform, report
@@ -47,7 +48,9 @@ EDITED = [
 
 
 @admin.register(Listing)
-class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, DeskAdmin):
+class ListingAdmin(
+    EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, PhotosAdmin, DeskAdmin
+):
     desk_place = 0
     form = ListingForm
     list_display = [
@@ -221,7 +224,7 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, DeskAdm
             self._tell_locks(request, lock_what_changed(obj, form))
         obj.save(update_fields=EDITED if change else None)
         if "license_plate" in form.changed_data:
-            soon(obj, plate_changed=change)
+            soon(obj)
         if taken := getattr(form, "taken", []):
             said = [f"{one.label} ({one.by or _t('the system')})" for one in taken]
             text = _t("Changed by somebody else meanwhile, and kept so: %(fields)s.")
@@ -237,6 +240,7 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, DeskAdm
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         add_photos(form.instance, form.cleaned_data.get("new_photos") or [])
+        self._photo_buttons(request, form.instance)
 
     def render_change_form(  # noqa: PLR0917 -- Django's signature
         self,

@@ -66,13 +66,11 @@ def write(listing: Listing, answer: RdwAnswer) -> bool:
     return True
 
 
-def soon(listing: Listing, *, plate_changed: bool = False) -> None:
+def soon(listing: Listing) -> None:
     """Ask in the background once this transaction is over: after publishing or a new plate.
 
-    What was told of another plate goes at once. Nothing is asked about what is no plate.
+    What was told of another plate is gone already, by a trigger. No plate, no question.
     """
-    if plate_changed and listing.rdw_checked_on:
-        Listing.objects.filter(pk=listing.pk).update(**NOTHING, rdw_checked_on=None)
     if is_plate(listing.license_plate):
         plate = normal(listing.license_plate)
         defer(TASK, queueing_lock=f"{TASK} {plate}", plate=plate)
