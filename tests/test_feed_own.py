@@ -218,10 +218,9 @@ def test_a_line_without_end_costs_one_car_and_no_memory() -> None:
     assert end == Ending(True)  # its line has an end
 
 
-@pytest.mark.parametrize("name", COLUMNS)
-def test_every_column_is_documented(name: str) -> None:
+def test_every_column_is_documented() -> None:
     text = (settings.BASE_DIR / "docs" / "feed-format.md").read_text(encoding="utf-8")
-    assert f"| `{name}` |" in text
+    assert [name for name in COLUMNS if f"| `{name}` |" not in text] == []
 
 
 HOSTILE = st.one_of(
