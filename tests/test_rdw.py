@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from listings.demo import rdw_server
 from listings.intake.rdw.answer import Status
-from listings.intake.rdw.checking import check, check_plate, refresh, soon
+from listings.intake.rdw.checking import check, check_plate, refresh
 from listings.intake.rdw.client import MAX_AGE, ask, known
 from listings.intake.rdw.plates import SIDECODES, PlateError, dashed, is_plate, normal
 from listings.intake.rdw.transport import pause
