@@ -6,14 +6,12 @@ from adminsortable2.admin import SortableAdminBase
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Replace
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -21,23 +19,19 @@ from django.utils.translation import gettext_lazy as _
 from carsite.admin_site import DeskCount
 from carsite.templatetags.site_text import euro, km
 from listings.admin import filters
-from listings.admin.audit import Line, Words
-from listings.admin.base import DeskAdmin
 from listings.admin.card import CardAdmin
 from listings.admin.entry import EntryAdmin
 from listings.admin.forms import ListingForm
 from listings.admin.locks import is_fed, lock_choices, lock_what_changed
-from listings.admin.photo_views import COVER, FORGET, PhotosAdmin, forget, make_cover
+from listings.admin.photo_views import PhotosAdmin
 from listings.admin.photos import PhotoInline, add_photos
 from listings.admin.verb_views import VerbsAdmin
 from listings.admin.verbs import VERBS, offered, perform, report
 from listings.choices import PUBLIC_STATES, PriceType, State
 from listings.intake.rdw.checking import soon
-from listings.models import Listing, ListingChange, Photo
+from listings.models import Listing, Photo
 from listings.tidied import tidied
 
-CHANGES_SHOWN = 20
-Audit = list[tuple[ListingChange, list[Line]]]
 LOCKS = (_("Locked"), {"fields": ["locked_fields"], "classes": ["collapse", "locks"]})
 BY_NAME = Concat("make__name", Value(" "), "model__name")
 # What a save may write: never the state, which only verbs move, also while the form was open.
@@ -48,9 +42,7 @@ EDITED = [
 
 
 @admin.register(Listing)
-class ListingAdmin(
-    EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, PhotosAdmin, DeskAdmin
-):
+class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, PhotosAdmin, HistoryAdmin):
     desk_place = 0
     form = ListingForm
     list_display = [
@@ -281,29 +273,3 @@ class ListingAdmin(
 
     def view_on_site(self, obj: Listing) -> str:
         return obj.get_absolute_url()
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The change log knows more than the admin's own history: verbs, imports, prices."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        url = self.address("listings_listingchange_changelist")
-        return HttpResponseRedirect(f"{url}?{urlencode({'listing_id__exact': object_id})}")
-
-    def changes(self, request: HttpRequest, listing: Listing) -> "QuerySet[ListingChange]":
-        """What of the car's history this person may read."""
-        return ListingChange.objects.filter(listing_id=listing.pk)
-
-    def audit(self, request: HttpRequest, listing: Listing) -> Audit:
-        """The latest changes of a car, each with its lines in words.
-
-        One save may write the same line many times, as when photos change places; it is said once.
-        """
-        changes = list(self.changes(request, listing)[:CHANGES_SHOWN])
-        words = Words(changes)
-        said: dict[object, tuple[ListingChange, list[Line]]] = {}
-        for change in reversed(changes):
-            lines = words.lines(change)
-            said[change.xid, *lines] = change, lines
-        return list(reversed(said.values()))

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _t
 
 from carsite.admin_site import DeskCount
 from listings.admin import filters
-from listings.admin.listing import Audit, ListingAdmin
+from listings.admin.history import Audit
+from listings.admin.listing import ListingAdmin
 from listings.admin.photos import PhotoInline
 from listings.admin.verbs import VERBS
 from listings.belonging import belongs, of, sellers
