@@ -22,6 +22,7 @@ from listings.admin import filters
 from listings.admin.card import CardAdmin
 from listings.admin.entry import EntryAdmin
 from listings.admin.forms import ListingForm
+from listings.admin.history import HistoryAdmin
 from listings.admin.locks import is_fed, lock_choices, lock_what_changed
 from listings.admin.photo_views import PhotosAdmin
 from listings.admin.photos import PhotoInline, add_photos
