@@ -76,6 +76,12 @@ class Manager(JobManager):
     async def register_worker(self) -> int:
         return self.pulse.number
 
+    async def unregister_worker(self, worker_id: int) -> None:
+        """Not with the first of two that ends: the number is of both (``leave``)."""
+
+    async def leave(self) -> None:
+        await super().unregister_worker(self.pulse.number)
+
     async def prune_stalled_workers(self, seconds_since_heartbeat: float) -> list[int]:
         """None: an old heartbeat is no proof of death."""
         return []
@@ -141,6 +147,7 @@ async def _work(app: App, threads: int, *, wait: bool, signals: bool) -> None:
         if signals:
             _stop_by_signal(workers)
         await asyncio.gather(*(_run(worker, workers, wait=wait) for worker in workers))
+        await app.job_manager.leave()  # type: ignore[attr-defined]
 
 
 async def _run(worker: Worker, workers: list[Worker], *, wait: bool) -> None:
