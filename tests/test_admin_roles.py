@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 CATALOGUE = {"make", "carmodel", "generation", "option", "town"}
 STOCK = CATALOGUE | {"listing", "photo", "seller", "lead", "listingchange"}
+FEEDS = {"feed", "feedword", "importrun"}
 NEWS = {"article", "articlecorrection", "articlepin", "articlevehicle"}
 
 
@@ -30,8 +31,9 @@ def _roles() -> None:
 
 
 def test_listings_staff_work_on_the_stock_and_delete_no_car() -> None:
-    worked_on = CATALOGUE | {"listing", "photo", "seller"}
-    others = {"delete_photo", "view_lead", "change_lead", "view_listingchange"}
+    worked_on = CATALOGUE | FEEDS | {"listing", "photo", "seller"}
+    others = {"delete_photo", "view_listingchange", "view_rdwrecord"}
+    others |= of("view change", {"lead", "jobfailure"})
     assert permissions(LISTINGS_STAFF) == of("view add change", worked_on) | others
 
 
@@ -42,7 +44,7 @@ def test_editors_work_on_articles_and_look_at_the_stock() -> None:
 
 
 def test_read_only_looks_at_everything_of_ours() -> None:
-    assert permissions(READ_ONLY) == of("view", STOCK | NEWS)
+    assert permissions(READ_ONLY) == of("view", STOCK | FEEDS | NEWS | {"rdwrecord"})
 
 
 def test_permissions_are_those_that_django_made() -> None:
@@ -53,8 +55,11 @@ def test_permissions_are_those_that_django_made() -> None:
 
 
 def test_roles_can_be_taken_back() -> None:
-    stock, news = (import_module(name) for name in ROLE_MIGRATIONS)
+    stock, *more, news = (import_module(name) for name in ROLE_MIGRATIONS)
     news.remove(apps, None)
     assert not permissions(READ_ONLY) & of("view", NEWS)
+    for migration in more:
+        migration.remove(apps, None)
+    assert permissions(READ_ONLY) == of("view", STOCK)
     stock.remove(apps, None)
     assert not Group.objects.filter(name__in=[LISTINGS_STAFF, EDITORS, READ_ONLY]).exists()
