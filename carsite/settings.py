@@ -247,6 +247,10 @@ RDW_URL = env_str("RDW_URL", "https://opendata.rdw.nl/resource/")
 RDW_APP_TOKEN = env_str("RDW_APP_TOKEN")  # with one, RDW allows more questions
 RDW_TIMEOUT_SECONDS = 4.0  # for all that is asked about one plate
 
+# --- Feeds ----------------------------------------------------------------------------------
+# Also plain http addresses of feeds and their photos: anybody on the way may change what comes.
+FETCH_HTTP = env_bool("FETCH_HTTP", default=False)
+
 # --- Contact form ---------------------------------------------------------------------------
 LEADS_PER_HOUR = 10  # from one address
 LEAD_RETENTION_DAYS = 365
