@@ -80,3 +80,19 @@ def sweep_photos() -> None:
     from listings.intake.sweeping import sweep
 
     sweep(timezone.now())
+
+
+@task("listings.fetch_feeds", _("Plan to fetch feeds"), every="17 * * * *")
+def fetch_feeds() -> None:
+    from django.utils import timezone
+
+    from listings.intake.feeds.fetched import fetch_due
+
+    fetch_due(timezone.now())
+
+
+@task("listings.fetch_feed", _("Fetch a feed's file"))
+def fetch_feed(feed_id: int) -> None:
+    from listings.intake.feeds import fetched
+
+    fetched.fetch_feed(feed_id)
