@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -22,11 +22,12 @@ from listings.intake.feeds.formats.own_jsonl import OwnJsonLines
 from listings.intake.feeds.incoming import Ending, Incoming, Refusal, Same
 from listings.intake.feeds.json_lines import JsonLines
 from listings.intake.feeds.json_stock import JsonStock
-from listings.intake.feeds.records import MAX_BYTES, MAX_ROWS, Record
+from listings.intake.feeds.records import MAX_BYTES, MAX_ROWS, Cut, Record
 from listings.intake.feeds.words import FeedWords
 from listings.intake.feeds.xml_cars import XmlCars
 from listings.models import Feed
 
+Raw = Record | Cut | Refusal | Ending
 Read = Incoming | Same | Refusal | Ending
 # Another one where a reader is taught something: then every car is read and compared anew.
 READERS = "1"
@@ -34,7 +35,7 @@ NONE_APPLIED: Mapping[str, str] = {}
 
 
 class Reader(Protocol):
-    def records(self, file: BinaryIO) -> Iterator[Record | Refusal | Ending]:
+    def records(self, file: BinaryIO) -> Iterator[Raw]:
         """The raw records of a file that can be sought in; an ``Ending`` comes last.
 
         What cannot be cut out is a ``Refusal`` with its line, and the records after it follow.
@@ -62,7 +63,7 @@ def read(
 
     ``format`` is one of ``Feed.Format``. The second record of a car (by the source's number) is
     refused. Nothing is written; ``words.unknown`` holds what the vocabulary did not know. Rows
-    whose marks are those of ``applied`` (by the source's number) are ``Same`` and cost little.
+    whose marks are in ``applied`` (with the source's number) are ``Same`` and cost little.
     """
     if isinstance(file, Path):
         with file.open("rb") as opened:
@@ -93,18 +94,22 @@ def _parts(format: str, words: FeedWords) -> tuple[Reader, Normaliser]:
 
 
 def _cars(
-    records: Iterator[Record | Refusal | Ending],
+    records: Iterator[Raw],
     normaliser: Normaliser,
-    marker: Callable[[Record], str],
+    marker: Callable[[Record | Cut], str],
     applied: Mapping[str, str],
 ) -> Iterator[Read]:
-    for record in records:
-        if not isinstance(record, Record):
-            yield record
+    for raw in records:
+        if isinstance(raw, Refusal | Ending):
+            yield raw
             continue
-        mark = marker(record)
-        if applied and applied.get(number := normaliser.external_id(record)) == mark:
-            yield Same(number, record.line)
+        mark = marker(raw)
+        if number := applied.get(mark):
+            yield Same(number, raw.line)
+            continue
+        record = raw.look() if isinstance(raw, Cut) else raw
+        if isinstance(record, Refusal):
+            yield record
             continue
         try:
             yield replace(normaliser.incoming(record), mark=mark)
@@ -113,16 +118,21 @@ def _cars(
             yield Refusal(record.line, error.field, error.reason, number)
 
 
-def _marker(words: FeedWords) -> Callable[[Record], str]:
+def _marker(words: FeedWords) -> Callable[[Record | Cut], str]:
     """Equal marks: the same record, read with the same words by the same readers."""
     begun = sha256(f"{READERS} {words.version}".encode())
 
-    def mark(record: Record) -> str:
+    def mark(raw: Record | Cut) -> str:
+        text = raw.text if isinstance(raw, Cut) else _json(raw.values)
         found = begun.copy()
-        found.update(json.dumps(record.values, separators=(",", ":"), default=str).encode())
+        found.update(text.encode(errors="surrogatepass"))
         return found.hexdigest()
 
     return mark
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, separators=(",", ":"), default=str)
 
 
 def _limited(rows: Iterator[Read]) -> Iterator[Read]:

@@ -74,12 +74,8 @@ class Stock:
         return self._by_external.get(row.external_id) if row.external_id else None
 
     def marks(self) -> dict[str, str]:
-        """What this feed said last of its cars, by their ids there."""
-        return {
-            number: car.digest
-            for number, car in self._by_external.items()
-            if car.digest is not None
-        }
+        """What this feed said last of its cars, with their ids there."""
+        return {car.digest: number for number, car in self._by_external.items() if car.digest}
 
     def same(self, row: Same) -> Known:
         """The car that one of these marks belongs to."""

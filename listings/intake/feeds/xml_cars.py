@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import TextIOWrapper
 from typing import BinaryIO
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from listings.intake.feeds.encoding import encoding_of
 from listings.intake.feeds.fields import shown
 from listings.intake.feeds.incoming import Ending, Refusal
-from listings.intake.feeds.records import MAX_RECORD, Record
+from listings.intake.feeds.records import MAX_RECORD, Cut, Record
 from listings.intake.feeds.xml_values import XmlError, element
 
 BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -42,7 +43,7 @@ class XmlCars:
             re.compile(rf"<{one}>\s*+([^<\s]{{1,{LONGEST_ID}}}+)\s*+</{one}>") for one in ids
         ]
 
-    def records(self, file: BinaryIO) -> Iterator[Record | Refusal | Ending]:
+    def records(self, file: BinaryIO) -> Iterator[Cut | Refusal | Ending]:
         codec = _codec(file)
         if not codec:
             yield Ending(False, _("The file names an encoding that is not read here."))
@@ -55,7 +56,7 @@ class XmlCars:
         finally:
             stream.detach()  # the file is its owner's to close
 
-    def _records(self, text: "_Text") -> Iterator[Record | Refusal | Ending]:
+    def _records(self, text: "_Text") -> Iterator[Cut | Refusal | Ending]:
         root, is_closed = "", False
         while mark := text.next_mark():
             if mark in _SKIPPED:
@@ -92,7 +93,7 @@ class XmlCars:
             return Ending(False, _("Something stands behind the end, on line %d.") % text.line)
         return Ending(True)
 
-    def _car(self, text: "_Text") -> tuple[Record | Refusal, bool]:
+    def _car(self, text: "_Text") -> tuple[Cut | Refusal, bool]:
         """The car that begins here, and whether its end was found."""
         line = text.line
         end, reason = self._end(text)
@@ -100,10 +101,13 @@ class XmlCars:
         if reason:
             # Another number than the first is the car's only where it has no first one.
             return Refusal(line, "", reason, self._id(part, self._ids[:1])), False
+        return Cut(line, part, partial(self._look, part, line)), True
+
+    def _look(self, part: str, line: int) -> Record | Refusal:
         try:
-            return Record(line, element(part)), True
+            return Record(line, element(part))
         except XmlError as error:
-            return Refusal(line + error.line, "", str(error), self._id(part, self._ids)), True
+            return Refusal(line + error.line, "", str(error), self._id(part, self._ids))
 
     def _end(self, text: "_Text") -> tuple[int, str]:
         """Where the car ends; where another begins before that, this one has no end."""
