@@ -1,5 +1,8 @@
 """A plan becomes cars: each whole, in small transactions, and nobody's own decision undone."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -249,3 +252,26 @@ def test_a_verb_and_a_feed_agree_what_may_move(feed: Feed) -> None:
     car(1).mark_sold()
     with pytest.raises(StateError):
         car(1).publish()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_apply_one_plan_at_once_write_each_car_once(
+    feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a lost connection: the turn alone would keep them apart."""
+    monkeypatch.setattr(applying, "CARS", 3)
+    monkeypatch.setattr(applying, "turn", nullcontext)
+    run = planned(feed, [row(n) for n in range(30)])
+    gate = Barrier(2)
+
+    def apply() -> None:
+        gate.wait()
+        runs.apply(ImportRun.objects.get(pk=run.pk))
+        connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        for done in [both.submit(apply) for _ in range(2)]:
+            done.result()
+    run.refresh_from_db()
+    assert (run.state, run.applied, Listing.objects.count()) == (DONE, 30, 30)
+    assert PhotoUpload.objects.count() == FeedCar.objects.count() == 30
