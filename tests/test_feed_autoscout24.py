@@ -147,3 +147,13 @@ def test_only_addresses_are_pictures() -> None:
     assert isinstance(row, Incoming)
     assert row.pictures == ("https://a.example/1",)
     assert row.notes
+
+
+def test_bytes_that_are_no_text_stay_with_their_car() -> None:
+    file = io.BytesIO(json.dumps([CAR, {**CAR, "id": "2", "vin": ""}]).encode())
+    file = io.BytesIO(file.getvalue().replace(b"Golf", b"Go\xfff", 1))
+    first, second, _end = read("autoscout24-json", file, FeedWords(dictionary=shipped.dictionary()))
+    assert isinstance(first, Refusal)
+    assert (first.field, first.external_id) == ("model", "5f0c")
+    assert isinstance(second, Incoming)
+    assert not second.notes

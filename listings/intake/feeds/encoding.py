@@ -17,18 +17,23 @@ def encoding_of(file: BinaryIO) -> str:
     than whole. What is left is Windows-1252, or ISO-8859-15 where nothing stands in 80–9F, which
     are control characters there, and a byte is the sign of the euro.
     """
-    file.seek(0)
-    head = file.read(3)
-    file.seek(0)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if head == codecs.BOM_UTF8:
-        return "utf-8-sig"
+    if marked := marked_encoding(file):
+        return marked
     good, bad, seen = _counted(file)
     file.seek(0)
     if bad <= good:
         return "utf-8"
     return "iso8859-15" if _EURO in seen and not seen & _C1 else "cp1252"
+
+
+def marked_encoding(file: BinaryIO) -> str:
+    """What a byte order mark says; empty where there is none."""
+    file.seek(0)
+    head = file.read(3)
+    file.seek(0)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig" if head == codecs.BOM_UTF8 else ""
 
 
 def _counted(file: BinaryIO) -> tuple[int, int, set[str]]:

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from listings.intake.feeds.encoding import encoding_of
+from listings.intake.feeds.encoding import marked_encoding
 from listings.intake.feeds.incoming import Ending, Refusal
 from listings.intake.feeds.json_lines import JsonLines
 from listings.intake.feeds.json_text import JsonText, SpentError
@@ -31,7 +31,8 @@ class JsonStock:
 
     def records(self, file: BinaryIO) -> Iterator[Record | Refusal | Ending]:
         size = file.seek(0, 2)
-        stream = TextIOWrapper(file, encoding_of(file), errors="surrogateescape", newline="")
+        codec = marked_encoding(file) or "utf-8"  # by RFC 8259; what is not stays with its car
+        stream = TextIOWrapper(file, codec, errors="surrogateescape", newline="")
         text = JsonText(stream, self._values, budget=4 * size + 4 * MAX_RECORD)
         try:
             if self._is_lines(text):

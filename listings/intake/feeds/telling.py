@@ -25,8 +25,8 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 class Telling:
     """Facts in the making.
 
-    A bad value refuses the car where it would sell the wrong one: its make, registration, mileage
-    and price (``must``). Any other is left out with a note (``may``).
+    A bad value refuses the car where it would sell the wrong one: its make and model, registration,
+    mileage and price (``must``). Any other is left out with a note (``may``).
     """
 
     def __init__(self, record: Record, words: FeedWords, year: int = 0) -> None:

@@ -43,8 +43,9 @@ class AutoScout24:
         may = telling.may
         if (kind := may.text("vehicleType", LONGEST_WORD)) not in CARS:
             raise Refused("vehicleType", _("“%s” is neither a car nor a van") % shown(kind))
-        make = may.name_or_number("make", LONGEST_WORD)
-        model = may.name_or_number("model", LONGEST_WORD) or may.text("modelName", LONGEST_WORD)
+        must = telling.must
+        make = must.name_or_number("make", LONGEST_WORD)
+        model = must.name_or_number("model", LONGEST_WORD) or must.text("modelName", LONGEST_WORD)
         telling.car(make, model)
         telling.name(make, model, may.text("modelVersion", 300))
         telling.registration("firstRegistrationDate")

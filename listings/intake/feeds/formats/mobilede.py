@@ -47,8 +47,8 @@ class MobileDe:
         may = telling.may
         if (kind := may.text("vehicleClass", LONGEST_WORD)) not in CARS:
             raise Refused("vehicleClass", _("“%s” is neither a car nor a van") % shown(kind))
-        make = may.name_or_number("make", LONGEST_WORD)
-        model = may.name_or_number("model", LONGEST_WORD)
+        make = telling.must.name_or_number("make", LONGEST_WORD)
+        model = telling.must.name_or_number("model", LONGEST_WORD)
         telling.car(make, model)
         telling.name(make, model, _version(telling, model))
         telling.registration("firstRegistration")
