@@ -14,9 +14,10 @@ from django.utils import timezone
 from PIL import Image
 
 from listings.intake import photos, uploads
+from listings.intake.fetching import FetchError
 from listings.intake.photos import PhotoRefused, store_drawn
 from listings.intake.sweeping import sweep
-from listings.models import Listing, ListingChange, Photo, PhotoUpload
+from listings.models import Feed, FeedCar, Listing, ListingChange, Photo, PhotoUpload
 from tests.factories import ListingFactory, PhotoFactory
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +191,43 @@ def test_refusals_are_forgotten_in_a_week(days: int, error: str, rows: int) -> N
     assert PhotoUpload.objects.count() == rows
     assert len(jobs()) == (1 if error else 2)  # one that was lost is asked for again
     assert upload.pk
+
+
+def named(car: Listing, *hosts: str) -> PhotoUpload:
+    """A photo that a feed named, which may come from these hosts."""
+    feed = Feed.objects.create(
+        seller=car.seller, format=Feed.Format.HEXON_XML, image_hosts=list(hosts)
+    )
+    FeedCar.objects.create(listing=car, feed=feed)
+    return PhotoUpload.objects.create(listing=car, url="https://fotos.example/1.jpg", position=3)
+
+
+def test_a_photo_that_a_feed_names_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(url: str, *, hosts: list[str], **options: Any) -> bytes:
+        assert (url, hosts) == ("https://fotos.example/1.jpg", ["fotos.example"])
+        return picture()
+
+    monkeypatch.setattr(uploads, "fetch", fetch)
+    upload = named(ListingFactory(), "fotos.example")
+    uploads.make(upload.pk)
+    assert (Photo.objects.get().source_url, Photo.objects.get().position) == (upload.url, 3)
+    assert not PhotoUpload.objects.exists()
+
+
+def test_it_comes_from_hosts_that_were_named_alone() -> None:
+    upload = named(ListingFactory())
+    uploads.make(upload.pk)
+    upload.refresh_from_db()
+    assert "fotos.example" in upload.error
+
+
+def test_a_host_that_does_not_answer_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(*args: Any, **options: Any) -> bytes:
+        raise FetchError("no", may_pass=True)
+
+    monkeypatch.setattr(uploads, "fetch", fetch)
+    upload = named(ListingFactory())
+    with pytest.raises(FetchError):
+        uploads.make(upload.pk)
+    upload.refresh_from_db()
+    assert upload.error == ""

@@ -3,6 +3,7 @@
 An original is kept below DATA/uploads, where nobody is served, until it has become a photo.
 """
 
+import io
 import os
 import shutil
 from pathlib import Path
@@ -15,11 +16,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _t
 
 from carsite.jobs import defer
+from listings.intake.fetching import FetchError, fetch
 from listings.intake.photos import MAX_BYTES, PhotoRefused, StoredPhoto, store
-from listings.models import Listing, Photo, PhotoUpload
+from listings.models import Feed, Listing, Photo, PhotoUpload
 from listings.models.change import acting_as
 
 MOST_WAITING = 60  # photos of one car on their way at a time
+KINDS = ("image/jpeg", "image/png", "image/webp", "application/octet-stream")  # of what is fetched
 LAST = 32_767  # what a position can be
 
 
@@ -76,7 +79,8 @@ def _next_position(listing: Listing) -> int:
 def make(upload_id: int, *, by: str = "") -> None:
     """Make an upload the photo that it is, or write down why it is none.
 
-    Done again after a kill it does what is left. Raises what another attempt may not: "too_slow".
+    Done again after a kill it does what is left. Raises what another attempt may not: "too_slow",
+    and a host that did not answer.
     """
     upload = PhotoUpload.objects.filter(pk=upload_id, error="").first()
     if upload is None:
@@ -89,13 +93,26 @@ def make(upload_id: int, *, by: str = "") -> None:
         if refusal.code == "too_slow":
             raise
         refuse(upload, " ".join(refusal.messages))
+    except FetchError as error:
+        if error.may_pass:
+            raise
+        refuse(upload, error.reason)
     else:
         attach(upload, photo, by)
 
 
 def _stored(upload: PhotoUpload) -> StoredPhoto:
+    if upload.url:
+        return store(io.BytesIO(_fetched(upload)))
     with (folder() / upload.stored_file).open("rb") as file:
         return store(file)
+
+
+def _fetched(upload: PhotoUpload) -> bytes:
+    """From one of the hosts that staff have named for the feed that brought the car, or none."""
+    feed = Feed.objects.filter(cars__listing=upload.listing_id).first()
+    hosts = feed.image_hosts if feed else []
+    return fetch(upload.url, hosts=hosts, limit_bytes=MAX_BYTES, accept=KINDS)
 
 
 def attach(upload: PhotoUpload, photo: StoredPhoto, by: str) -> None:
