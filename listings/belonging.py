@@ -13,6 +13,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from listings.models import (
     CarModel,
     Feed,
+    FeedWord,
     Generation,
     ImportRow,
     ImportRun,
@@ -88,6 +89,7 @@ _RULES: dict[type[Model], Rule] = {
     Lead: _through("listing__seller"),
     ListingChange: _changes,
     Feed: _through("seller"),
+    FeedWord: _through("feed__seller"),
     ImportRun: _through("feed__seller"),
     ImportRow: _through("run__feed__seller"),
     # The vocabulary is public: it is in the search's filters.

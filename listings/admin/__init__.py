@@ -1,5 +1,25 @@
 """The desk of the stock: one module per noun, each registers its own tables."""
 
-from listings.admin import catalogue, changes, leads, listing, registers, sellers
+from listings.admin import (
+    catalogue,
+    changes,
+    feed_words,
+    feeds,
+    imports,
+    leads,
+    listing,
+    registers,
+    sellers,
+)
 
-__all__ = ["catalogue", "changes", "leads", "listing", "registers", "sellers"]
+__all__ = [
+    "catalogue",
+    "changes",
+    "feed_words",
+    "feeds",
+    "imports",
+    "leads",
+    "listing",
+    "registers",
+    "sellers",
+]

@@ -60,9 +60,9 @@ class Words:
         if field in _not_cars():
             return Line(_not_cars()[field], EMPTY, _table(value))
         if field == "photos":
-            return Line(_("Photos"), EMPTY, _photos(*value))
+            return Line(_("Photos"), EMPTY, photos(*value))
         old, new = (self._text(field, side) for side in value)
-        return Line(_label(field), old, new)
+        return Line(label(field), old, new)
 
     def _text(self, field: str, value: Any) -> str:
         if value is None or value in ("", []):
@@ -71,7 +71,7 @@ class Words:
             names = self.names.get(field, {})
             ids = value if isinstance(value, list) else [value]
             return ", ".join(names.get(key, f"#{key}") for key in ids)
-        return _plain(field, value)
+        return plain(field, value)
 
 
 def _not_cars() -> dict[str, str]:
@@ -96,7 +96,7 @@ def _names(model: type[Model], ids: set[int]) -> dict[int, str]:
     return {row.pk: str(row) for row in rows}
 
 
-def _label(field: str) -> str:
+def label(field: str) -> str:
     try:
         label = getattr(Listing._meta.get_field(field), "verbose_name", field)
     except FieldDoesNotExist:  # the seller's town, or a column of an older version of the site
@@ -104,14 +104,14 @@ def _label(field: str) -> str:
     return str(label)[:1].upper() + str(label)[1:]
 
 
-def _plain(field: str, value: Any) -> str:
+def plain(field: str, value: Any) -> str:
     """A column's value as staff read it."""
     if field == "price_eur":
         return euro(value)
     if field == "mileage_km":
         return km(value)
     if isinstance(value, list):
-        return ", ".join(_label(str(name)) for name in value)
+        return ", ".join(label(str(name)) for name in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     choices = (
@@ -135,7 +135,7 @@ def _moment(text: str) -> str:
     return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment.tzinfo else ""
 
 
-def _photos(gone: int, come: int) -> str:
+def photos(gone: int, come: int) -> str:
     if gone and come:
         return _("changed or put in another order")
     if come:

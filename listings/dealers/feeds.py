@@ -1,72 +1,48 @@
-"""A dealer's feeds and their runs: what came in, what became of it. Only to be read."""
-
-from typing import Any
+"""A dealer's feeds, their imports and words: the staff's pages, of nobody else's rows."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest
 
+from carsite.admin_site import DeskCount
+from listings.admin.feed_words import FeedWordAdmin, KnownFilter
+from listings.admin.feeds import FeedAdmin, LastRun
+from listings.admin.imports import ImportRunAdmin
+from listings.belonging import of
 from listings.dealers.base import DealerAdmin
 from listings.dealers.site import site
-from listings.models import Feed, ImportRow, ImportRun
+from listings.models import Feed, FeedWord, ImportRun
 
-COUNTS = ["new", "changed", "unchanged", "gone", "refused", "applied"]
-ROWS_SHOWN = 200
-
-
-class FeedTable(DealerAdmin):
-    """Reading alone; a class below adds a page or a verb by naming it in ``may`` and ``pages``."""
-
-    may = frozenset({"view"})
-    pages = frozenset({"changelist", "change"})
-    change_form_template = "dealer/change_form.html"
+# Whose feed it is, where its photos may come from and who may send it is the site's to say.
+DECIDED = ["seller", "format", "image_hosts", "push_user", "is_active"]
 
 
 @admin.register(Feed, site=site)
-class DealerFeedAdmin(FeedTable):
-    desk_place = 4
-    list_display = ["format", "seller", "last_run", "is_active"]
-    list_select_related = ["seller"]
-    list_filter = [("seller", admin.RelatedOnlyFieldListFilter)]
-    fields = ["seller", "format", "url", "every_hours", "image_hosts", "push_user", "is_active"]
+class DealerFeedAdmin(DealerAdmin, FeedAdmin):
+    may = frozenset({"view", "change"})
+    pages = frozenset({"changelist", "change", "upload", "export"})
+    list_display = ["format", "seller", "last_run", "words_open", "is_active"]
+    autocomplete_fields = []
+    list_filter = [LastRun, ("seller", admin.RelatedOnlyFieldListFilter)]
 
-    @admin.display(description=_("last run"))
-    def last_run(self, feed: Feed) -> SafeString | str:
-        run = feed.runs.first()
-        if run is None:
-            return "–"
-        url = self.address("listings_importrun_change", run.pk)
-        return format_html('<a href="{}">{}</a>', url, run.get_state_display())
+    def get_readonly_fields(self, request: HttpRequest, obj: Feed | None = None) -> list[str]:
+        return DECIDED
+
+    def sets_passwords(self, request: HttpRequest, feed: Feed | None) -> bool:
+        return False
 
 
 @admin.register(ImportRun, site=site)
-class DealerImportRunAdmin(FeedTable):
-    desk_place = 5
-    list_display = ["created_at", "feed", "file_name", "badge", *COUNTS]
-    list_select_related = ["feed__seller"]
-    list_filter = ["state"]
-    fields = ["feed", "file_name", "state", "reason", *COUNTS, "created_at", "done_at"]
-    change_form_template = "dealer/run.html"
+class DealerImportRunAdmin(DealerAdmin, ImportRunAdmin):
+    may = frozenset({"view", "change"})  # of which only the state is changed, by buttons
+    pages = frozenset({"changelist", "change", "progress", "do", "report"})
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """With what of the file was not understood: the line and the reason."""
-        run = self.get_object(request, object_id)
-        refused = run.rows.filter(kind=ImportRow.Kind.REFUSED)[:ROWS_SHOWN] if run else []
-        context = {"refused": refused, **(extra_context or {})}
-        return super().change_view(request, object_id, form_url, context)
+    def dealer_counts(self, request: HttpRequest) -> list[DeskCount]:
+        return self._waiting(of(request.user, ImportRun))
 
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        return super().get_queryset(request).select_related("feed__seller")
 
-    @admin.display(description=_("state"), ordering="state")
-    def badge(self, run: ImportRun) -> SafeString:
-        return format_html('<span class="badge {}">{}</span>', run.state, run.get_state_display())
+@admin.register(FeedWord, site=site)
+class DealerFeedWordAdmin(DealerAdmin, FeedWordAdmin):
+    may = frozenset({"view", "change"})
+    pages = frozenset({"changelist", "change"})
+    autocomplete_fields = []
+    list_filter = [KnownFilter, "field", ("feed", admin.RelatedOnlyFieldListFilter)]

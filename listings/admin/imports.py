@@ -1,0 +1,364 @@
+"""Imports at the desk: watched while they run, looked through, and let on or thrown away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from carsite.admin_site import DeskCount
+from listings import csv_cells
+from listings.admin.base import DeskAdmin
+from listings.admin.plan_rows import Shown, lines, shown
+from listings.models import FeedWord, ImportRow, ImportRun
+
+State, Kind = ImportRun.State, ImportRow.Kind
+COUNTS = ["new", "changed", "unchanged", "gone", "refused"]
+ROWS_PER_PAGE = 50
+RUNS_SHOWN = 8  # of the feed's history, beside the one that is looked at
+NOTED = "noted"  # rows that will be applied and were read with doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to do with an import, and what will happen."""
+
+    verb: str
+    label: str | Promise
+    effect: str | Promise
+    is_main: bool = False
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(DeskAdmin):
+    desk_place = 5
+    list_display = ["number", "feed", "file_name", "badge", *COUNTS, "applied", "created_at"]
+    list_filter = ["state", "is_dry", "feed__format"]
+    list_select_related = ["feed__seller"]
+    search_fields = ["=pk", "feed__seller__name", "file_name"]
+    search_help_text = _("Seller, name of the file or number of the import.")
+    fields = ["feed", "file_name", "state"]
+    readonly_fields = ["feed", "file_name", "state"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """They begin on a feed's page, with its file."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[ImportRun]":
+        return super().get_queryset(request).select_related("feed__seller")
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap, name = self.admin_site.admin_view, "listings_importrun"
+        return [
+            path("<int:pk>/progress/", wrap(self.progress), name=f"{name}_progress"),
+            path("<int:pk>/do/<slug:verb>/", wrap(self.do), name=f"{name}_do"),
+            path("<int:pk>/report/<slug:form>/", wrap(self.report), name=f"{name}_report"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=_("no."), ordering="pk")
+    def number(self, run: ImportRun) -> str:
+        return f"#{run.pk}"
+
+    @admin.display(description=_("state"), ordering="state")
+    def badge(self, run: ImportRun) -> SafeString:
+        return badge(run)
+
+    def desk_counts(self) -> list[DeskCount]:
+        return self._waiting(ImportRun.objects.all())
+
+    def _waiting(self, runs: "QuerySet[ImportRun]") -> list[DeskCount]:
+        """Nothing while none waits."""
+        number = runs.filter(state=State.WAITING).count()
+        label = ngettext("import waits for a person", "imports wait for a person", number)
+        url = self.address("listings_importrun_changelist") + f"?state__exact={State.WAITING}"
+        return [DeskCount(label, number, url)] if number else []
+
+    # --- One import -----------------------------------------------------------------------------
+
+    def render_change_form(  # noqa: PLR0917 -- Django's signature
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: ImportRun | None = None,
+    ) -> HttpResponse:
+        if obj:
+            context |= self._standing(request, obj) | self._plan(request, obj)
+            context["title"] = _t("Import %(number)d of %(feed)s") % {
+                "number": obj.pk,
+                "feed": obj.feed,
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _standing(self, request: HttpRequest, run: ImportRun) -> dict[str, Any]:
+        """Where it stands: what the part of the page shows that is asked for again and again."""
+        may = self.has_change_permission(request, run)
+        return {
+            "run": run,
+            "moves": moves(run),
+            "nobody_works": moves(run) and not _workers(),
+            "buttons": buttons(run) if may else [],
+            "reasons": run.reason.splitlines(),
+        }
+
+    def _plan(self, request: HttpRequest, run: ImportRun) -> dict[str, Any]:
+        kind = _kind_asked(request, run)
+        page, rows = _page(request, run, kind)
+        words = FeedWord.objects.filter(feed=run.feed_id)
+        return {
+            "kind": kind,
+            "tabs": tabs(run),
+            "page": page,
+            "rows": rows,
+            "unknown_words": words.filter(value=None).count(),
+            "was_corrected": words.filter(decided_at__gt=run.created_at).exists(),
+            "others": run.feed.runs.exclude(pk=run.pk)[:RUNS_SHOWN],
+        }
+
+    @method_decorator(require_safe)
+    def progress(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The part that moves. A page that shows an older state is told to load itself anew."""
+        run = self._run(request, pk)
+        answer = render(
+            request, "admin/listings/importrun/standing.html", self._standing(request, run)
+        )
+        if request.GET.get("was") != run.state:
+            answer["HX-Refresh"] = "true"
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+    @method_decorator(require_POST)
+    def do(self, request: HttpRequest, pk: int, verb: str) -> HttpResponseBase:
+        """A button of an import's page."""
+        run = self._run(request, pk)
+        if not self.has_change_permission(request, run):
+            raise PermissionDenied
+        if verb not in VERBS:
+            raise Http404(_t("There is no such import, or nothing like that to do with it."))
+        try:
+            run = VERBS[verb](run, request.user)
+        except (ValidationError, FileNotFoundError) as error:
+            text = error.messages[0] if isinstance(error, ValidationError) else _FILE_GONE
+            self.message_user(request, str(text), messages.WARNING)
+        return HttpResponseRedirect(self.address("listings_importrun_change", run.pk))
+
+    @method_decorator(require_safe)
+    def report(self, request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+        """The whole plan to take away: as JSON what a script wants, as CSV what a person does."""
+        from listings.intake.feeds import runs
+
+        run = self._run(request, pk)
+        answer: HttpResponse
+        if form == "json":
+            answer = JsonResponse(runs.report(run), json_dumps_params={"indent": 1})
+        elif form == "csv":
+            answer = HttpResponse(csv_cells.BOM, content_type="text/csv; charset=utf-8")
+            csv_cells.write(answer, map(str, COLUMNS), _cells(run), ";")
+        else:
+            raise Http404(_t("There is no such page."))
+        name = f"import-{run.pk}.{form}"
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+    def _run(self, request: HttpRequest, pk: int) -> ImportRun:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        run = self.get_queryset(request).filter(pk=pk).first()
+        if run is None:
+            raise Http404(_t("There is no such page."))
+        return run
+
+
+def badge(run: ImportRun) -> SafeString:
+    return format_html('<span class="badge {}">{}</span>', run.state, run.get_state_display())
+
+
+def moves(run: ImportRun) -> bool:
+    """Whether a worker has it, or is to take it by itself."""
+    planned = run.state == State.PLANNED and not run.is_dry
+    return planned or run.state in {State.PLANNING, State.APPLYING}
+
+
+# --- What can be done ---------------------------------------------------------------------------
+
+
+def buttons(run: ImportRun) -> list[Button]:
+    """What somebody may do with it now, each with what will happen then."""
+    if moves(run):
+        return [] if run.stop_asked else [Button("stop", _("Stop"), _what_stops(run))]
+    again = [Button("again", _("Plan again"), _PLAN_AGAIN)] if run.stored_file else []
+    if run.planned_at is None or run.state in {State.DONE, State.DISCARDED}:
+        return again
+    label = _("Go on") if run.applied else _("Apply")
+    left = _("Nothing is written. The plan stays here to be read.")
+    if run.applied:
+        left = _("What was applied stays; the rest of the plan is never applied.")
+    throw = Button("discard", _("Discard"), left)
+    if not run.to_apply:
+        return [throw, *again]
+    return [Button("apply", label, _what_happens(run), is_main=True), throw, *again]
+
+
+_PLAN_AGAIN = _("The same file is read once more, into a plan that waits for you.")
+_FILE_GONE = _("The file of this import is no longer kept.")
+
+
+def _what_stops(run: ImportRun) -> str:
+    if run.state == State.PLANNING:
+        return _t("Nothing is written, and this plan is thrown away.")
+    return _t("Cars that were written stay so. The rest waits until you go on or discard it.")
+
+
+def _what_happens(run: ImportRun) -> str:
+    """What applying it writes, or what is left of it."""
+    if run.applied:
+        left = run.to_apply - run.applied
+        return ngettext("%d row is left.", "%d rows are left.", left) % left
+    counts = [
+        (run.new, ngettext("%d car is added", "%d cars are added", run.new)),
+        (run.changed, ngettext("%d is changed", "%d are changed", run.changed)),
+        (run.gone, ngettext("%d is taken off", "%d are taken off", run.gone)),
+    ]
+    told = ", ".join(text % number for number, text in counts if number)
+    return _t("%s. Fields that staff locked stay as they are.") % told
+
+
+def _apply(run: ImportRun, by: Any) -> ImportRun:
+    from listings.intake.feeds import runs
+
+    runs.confirm(run, by)
+    return run
+
+
+def _stop(run: ImportRun, by: Any) -> ImportRun:
+    from listings.intake.feeds import runs
+
+    runs.stop(run)
+    return run
+
+
+def _discard(run: ImportRun, by: Any) -> ImportRun:
+    from listings.intake.feeds import runs
+
+    runs.discard(run, by)
+    return run
+
+
+def _again(run: ImportRun, by: Any) -> ImportRun:
+    """Only a plan, whatever the run was: an old file must not put old prices back by itself."""
+    from listings.intake.feeds import files, runs
+
+    whole, path = run.is_complete_stock, files.path_of(run)
+    return runs.start(run.feed, path, run.file_name, by=by, dry=True, complete=whole)
+
+
+VERBS = {"apply": _apply, "stop": _stop, "discard": _discard, "again": _again}
+
+
+def corrected_since(runs: "QuerySet[ImportRun]") -> "QuerySet[ImportRun]":
+    """The last run of each feed some of whose words were decided after it was planned."""
+    later = ImportRun.objects.filter(feed=OuterRef("feed"), pk__gt=OuterRef("pk"))
+    decided = FeedWord.objects.filter(feed=OuterRef("feed"), decided_at__gt=OuterRef("created_at"))
+    return runs.filter(~Exists(later), Exists(decided)).exclude(stored_file="")
+
+
+def _workers() -> int:
+    from carsite.work import workers
+
+    return workers().number
+
+
+# --- Its rows -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    kind: str
+    label: str
+    number: int
+
+
+LABELS = {
+    Kind.NEW: pgettext_lazy("import", "New"),
+    Kind.CHANGED: pgettext_lazy("import", "Changed"),
+    Kind.GONE: pgettext_lazy("import", "Gone"),
+    Kind.REFUSED: pgettext_lazy("import", "Refused"),
+    NOTED: _("Read with doubt"),
+}
+
+
+def tabs(run: ImportRun) -> list[Tab]:
+    """A list of rows for each kind that occurs."""
+    noted = run.rows.filter(_of_kind(NOTED)).count() if run.planned_at else 0
+    numbers = {kind: getattr(run, kind) for kind in Kind.values} | {NOTED: noted}
+    return [Tab(kind, str(LABELS[kind]), numbers[kind]) for kind in LABELS if numbers[kind]]
+
+
+def _of_kind(kind: str) -> Q:
+    if kind == NOTED:
+        return ~Q(kind=Kind.REFUSED) & ~Q(reason="")
+    return Q(kind=kind)
+
+
+def _kind_asked(request: HttpRequest, run: ImportRun) -> str:
+    """The one in the address, else the first that asks for a look."""
+    asked = request.GET.get("kind", "")
+    if asked in LABELS:
+        return asked
+    first = (Kind.REFUSED, Kind.GONE) if run.state == State.WAITING else ()
+    return str(next((k for k in (*first, *Kind) if getattr(run, k)), Kind.NEW))
+
+
+def _page(request: HttpRequest, run: ImportRun, kind: str) -> tuple["Page[Any]", list[Shown]]:
+    pages = Paginator(run.rows.filter(_of_kind(kind)).order_by("number"), ROWS_PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    return page, shown(run, page.object_list)
+
+
+COLUMNS = [
+    _("what"),
+    _("line"),
+    _("id at the source"),
+    _("number"),
+    _("title"),
+    _("changes"),
+    _("kept"),
+    _("field"),
+    _("reason"),
+]
+
+
+def _cells(run: ImportRun) -> Iterator[list[Any]]:
+    from listings.vocabulary import dictionary
+
+    words = dictionary.current()
+    for row in run.rows.order_by("number").iterator(1000):
+        changed, kept = (
+            "; ".join(f"{one.label}: {one.old} → {one.new}" for one in lines(pairs, words))
+            for pairs in (row.changes, row.kept)
+        )
+        plain = [row.external_id, row.listing_id, row.title, changed, kept]
+        yield [capfirst(str(LABELS[row.kind])), row.line, *plain, row.field, row.reason]
