@@ -133,3 +133,17 @@ def test_an_export_is_another_sellers_new_stock(seller: Seller, tmp_path: Path, 
     assert [str(getattr(new, name)) for name in names] == [
         "12.5" if name == "battery_kwh" else str(getattr(old, name)) for name in names
     ]
+
+
+def test_a_terminal_sees_how_far_it_is(seller: Seller, tmp_path: Path) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    out = Terminal()
+    call_command(
+        "import_feed", file_of(tmp_path, [row(1)]), seller="garage", format="own-jsonl", stdout=out
+    )
+    read, applied, told, _ = out.getvalue().split("\n")
+    assert read.endswith("1 rows read") and applied.endswith(f"[{'#' * 40}] 1 of 1")
+    assert "1 new" in told

@@ -2,7 +2,6 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,8 @@ State = ImportRun.State
 
 class Command(BaseCommand):
     help = "Import a feed's file. Exits 0 when applied, 3 when a person has to look, 1 when failed."
+
+    _stage = ""  # of what is drawn on the terminal
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -66,7 +67,15 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read or kept: {error.strerror}.") from error
 
     def _carry_out(self, run: ImportRun) -> None:
-        runs.carry_out(run, read=self._counter(), applied=self._bar(run))
+        drawn = self._drawn
+        try:
+            runs.carry_out(
+                run,
+                read=lambda rows: drawn("reading", f"{rows:,} rows read"),
+                applied=lambda cars: drawn("applying", bar(cars, run.to_apply)),
+            )
+        finally:
+            drawn("", "")
         run.refresh_from_db()
 
     def _report(self, run: ImportRun, file: Path | None) -> None:
@@ -78,7 +87,8 @@ class Command(BaseCommand):
         counts = ", ".join(f"{getattr(run, name):,} {name}" for name in runs.COUNTS[:-1])
         self.stdout.write(f"Import #{run.pk}: {counts}.")
         for row in run.rows.filter(kind="refused").order_by("number")[:10]:
-            self.stdout.write(f"  line {row.line or '?'}: {row.field}: {row.reason}")
+            where = ": ".join(filter(None, [f"line {row.line or '?'}", row.field]))
+            self.stdout.write(f"  {where}: {row.reason}")
         if run.refused > 10:
             self.stdout.write("  ...; --report FILE lists them all.")
 
@@ -93,22 +103,15 @@ class Command(BaseCommand):
         elif run.state != State.DONE:
             raise CommandError(f"{run.get_state_display()}: {run.reason}")
 
-    def _counter(self) -> Callable[[int], None]:
-        """How many rows were read: their number is not known before."""
-        return self._draw(lambda rows: f"{rows:,} rows read")
-
-    def _bar(self, run: ImportRun) -> Callable[[int], None]:
-        def bar(done: int) -> str:
-            full = BAR * done // max(run.to_apply, 1)
-            return f"[{'#' * full}{'.' * (BAR - full)}] {done:,} of {run.to_apply:,}"
-
-        return self._draw(bar)
-
-    def _draw(self, line: Callable[[int], str]) -> Callable[[int], None]:
-        """Draws over the same line, on a terminal alone."""
-
-        def draw(number: int) -> None:
-            self.stdout.write("\r" + line(number), ending="")
+    def _drawn(self, stage: str, line: str) -> None:
+        """Draws over the line of the same stage, on a terminal alone."""
+        if self.stdout.isatty() and (stage or self._stage):
+            begun = "\r" if stage == self._stage else "\n" if self._stage else ""
+            self.stdout.write(begun + line, ending="")
             self.stdout.flush()
+        self._stage = stage
 
-        return draw if self.stdout.isatty() else lambda number: None
+
+def bar(done: int, all_of_them: int) -> str:
+    full = BAR * done // max(all_of_them, 1)
+    return f"[{'#' * full}{'.' * (BAR - full)}] {done:,} of {all_of_them:,}"
