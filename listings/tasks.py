@@ -96,3 +96,12 @@ def fetch_feed(feed_id: int) -> None:
     from listings.intake.feeds import fetched
 
     fetched.fetch_feed(feed_id)
+
+
+@task("listings.tidy_imports", _("Delete files and rows of old imports"), every="41 3 * * *")
+def tidy_imports() -> None:
+    from django.utils import timezone
+
+    from listings.intake.feeds.runs import tidy
+
+    tidy(timezone.now())
