@@ -266,6 +266,10 @@ def special_rows(world: World) -> Iterator[Row]:
             post = Row("admin:listings_listing_verb", url, "ls", yes, anonymous=302, method="post")
             yield post
         yield Row("admin:listings_listing_verb", url, yes=405, anonymous=302)
+        photos = reverse("admin:listings_listing_photos", args=[car.pk])
+        yield Row("admin:listings_listing_photos", photos, "ls", anonymous=302)
+        post = Row("admin:listings_listing_photos", photos, "ls", 400, anonymous=302, method="post")
+        yield post
         card = reverse("admin:listings_listing_card", args=[car.pk])
         yield Row("admin:listings_listing_card", card, STAFF, anonymous=302)
     for article in world.articles.values():

@@ -25,7 +25,7 @@ from listings.admin.forms import ListingForm
 from listings.admin.history import HistoryAdmin
 from listings.admin.locks import is_fed, lock_choices, lock_what_changed
 from listings.admin.photo_views import PhotosAdmin
-from listings.admin.photos import PhotoInline, add_photos
+from listings.admin.photos import PhotoInline
 from listings.admin.verb_views import VerbsAdmin
 from listings.admin.verbs import VERBS, offered, perform, report
 from listings.choices import PUBLIC_STATES, PriceType, State
@@ -229,11 +229,6 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, PhotosA
             text = _t("From now on the feed leaves alone: %(fields)s.")
             said = {"fields": ", ".join(str(labels[name]) for name in names)}
             messages.info(request, text % said)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        add_photos(form.instance, form.cleaned_data.get("new_photos") or [])
-        self._photo_buttons(request, form.instance)
 
     def render_change_form(  # noqa: PLR0917 -- Django's signature
         self,

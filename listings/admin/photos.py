@@ -39,6 +39,7 @@ class PhotoFormSet(CustomInlineFormSet):
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         label_cells(form)
+        form.instance.is_first = index == 0
 
 
 class PhotoInline(SortableTabularInline):
@@ -55,7 +56,8 @@ class PhotoInline(SortableTabularInline):
 
     @admin.display(description=_("photo"))
     def picture(self, photo: Photo) -> SafeString:
-        return render_to_string("admin/listings/photo.html", {"photo": photo})
+        context = {"photo": photo, "is_cover": photo.__dict__.get("is_first")}
+        return render_to_string("admin/listings/photo.html", context)
 
 
 def add_photos(listing: Listing, photos: list[StoredPhoto]) -> None:

@@ -9,12 +9,14 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.utils import flatatt
+from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from listings.intake.photos import FORMATS, PhotoRefused, StoredPhoto, store
+from listings.intake.photos import FORMATS, MAX_BYTES, PhotoRefused, StoredPhoto, store
+from listings.models import PhotoUpload
 
 SALT = "photo-in-form"
 MIME_TYPES = ",".join(f"image/{name.lower()}" for name in FORMATS)
@@ -38,6 +40,17 @@ class PhotoInput(forms.FileInput):
         self.allow_multiple_selected = multiple
         super().__init__({"accept": MIME_TYPES, **({"multiple": True} if multiple else {})})
         self.kept: list[StoredPhoto] = []
+        self.url = ""
+        self.uploads: Sequence[PhotoUpload] = []
+
+    @property
+    def media(self) -> forms.Media:
+        js: Any = [Script("js/photos.js", type="module")] if self.allow_multiple_selected else []
+        return forms.Media(js=js)
+
+    def send_to(self, url: str, uploads: Sequence[PhotoUpload]) -> None:
+        """With a script each file goes there at once; ``uploads`` are those on their way."""
+        self.url, self.uploads = url, uploads
 
     def value_from_datadict(
         self, data: Any, files: "MultiValueDict[str, UploadedFile]", name: str
@@ -55,7 +68,16 @@ class PhotoInput(forms.FileInput):
             self.build_attrs(self.attrs, {**(attrs or {}), "type": "file", "name": name})
         )
         kept = [{"photo": photo, "ticket": _ticket(photo)} for photo in self.kept]
-        context = {"name": name, "attributes": attributes, "kept": kept}
+        context = {
+            "name": name,
+            "attributes": attributes,
+            "kept": kept,
+            "many": self.allow_multiple_selected,
+            "url": self.url,
+            "uploads": self.uploads,
+            "most_bytes": MAX_BYTES,
+            "most_mb": MAX_BYTES // 1024**2,
+        }
         return render_to_string("admin/photo_input.html", context)
 
 

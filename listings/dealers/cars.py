@@ -54,7 +54,7 @@ class OwnPhotos(OwnRows, PhotoInline):
 @admin.register(Listing, site=site)
 class DealerListingAdmin(DealerAdmin, ListingAdmin):
     may = frozenset({"view", "add", "change"})
-    pages = frozenset({"changelist", "add", "change", "history", "verb", "card"})
+    pages = frozenset({"changelist", "add", "change", "history", "verb", "card", "photos"})
     verbs = {name: VERBS[name] for name in ("publish", "reserve", "mark_sold", "withdraw")}
     list_filter = [
         filters.StateFilter,
