@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from listings.admin.base import Context, DeskAdmin
-from listings.admin.filters import AutocompleteFilter
+from listings.admin.filters import AutocompleteFilter, TypedFilters
 from listings.admin.imports import corrected_since
 from listings.models import FeedWord, ImportRun
 from listings.vocabulary import dictionary
@@ -209,15 +209,16 @@ class KnownFilter(admin.SimpleListFilter):
 
 
 @admin.register(FeedWord)
-class FeedWordAdmin(DeskAdmin):
+class FeedWordAdmin(TypedFilters, DeskAdmin):
     desk_place = 6
     form = WordForm
-    list_display = ["word", "kind", "cars", "value", "decision", "feed"]
+    actions = None
+    list_display = ["theirs", "kind", "cars", "value", "decision"]
     list_editable = ["value"]
     list_filter = [KnownFilter, "field", ("feed", AutocompleteFilter)]
     search_fields = ["word"]
     ordering = [OPEN_FIRST, "-cars", "field", "word"]
-    sortable_by = ("word", "cars")
+    sortable_by = ()
     autocomplete_fields = ["feed"]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[FeedWord]":
@@ -240,7 +241,7 @@ class FeedWordAdmin(DeskAdmin):
         return type("WordRow", (WordForm,), {"words": our_words()})
 
     def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
-        context: dict[str, Any] = {"suggestions": suggestions(TYPED)}
+        context: dict[str, Any] = {"title": _t("Words of feeds"), "suggestions": suggestions(TYPED)}
         if self.has_change_permission(request):
             runs = self.admin_site.get_model_admin(ImportRun).get_queryset(request)
             context["corrected"] = corrected_since(runs)[:10]
@@ -255,6 +256,8 @@ class FeedWordAdmin(DeskAdmin):
         form_url: str = "",
         obj: FeedWord | None = None,
     ) -> HttpResponse:
+        if obj:
+            context["title"] = obj.word
         kind = obj.field if obj else ""
         context["suggestions"] = suggestions([kind] if kind in {*TYPED, ""} else [])
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -266,11 +269,15 @@ class FeedWordAdmin(DeskAdmin):
             obj.decided_at = timezone.now()
         super().save_model(request, obj, form, change)
 
-    @admin.display(description=_("field"), ordering="field")
+    @admin.display(description=_("their word"))
+    def theirs(self, word: FeedWord) -> SafeString:
+        return format_html("{} <small>{}</small>", word.word, word.feed)
+
+    @admin.display(description=_("field"))
     def kind(self, word: FeedWord) -> str:
         return word.get_field_display()
 
-    @admin.display(description=_("by"), ordering="decided_at")
+    @admin.display(description=_("by"))
     def decision(self, word: FeedWord) -> SafeString | str:
         if word.decided_at is None or not word.decided_by:
             return "–"

@@ -23,9 +23,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from listings.admin.base import DeskAdmin
+from listings.admin.base import Context, DeskAdmin
 from listings.admin.catalogue import WordsField
-from listings.admin.filters import AutocompleteFilter
+from listings.admin.filters import AutocompleteFilter, TypedFilters
 from listings.admin.imports import corrected_since
 from listings.models import Feed, FeedWord, ImportRun
 
@@ -75,15 +75,16 @@ class LastRun(admin.SimpleListFilter):
 
 
 @admin.register(Feed)
-class FeedAdmin(DeskAdmin):
+class FeedAdmin(TypedFilters, DeskAdmin):
     desk_place = 4
+    actions = None
     list_display = ["seller", "format", "last_run", "words_open", "is_active"]
     list_select_related = ["seller"]
     list_filter = [LastRun, "format", "is_active", ("seller", AutocompleteFilter)]
     search_fields = ["seller__name"]
     autocomplete_fields = ["seller"]
     fieldsets = [
-        (None, {"fields": ["seller", "format", "is_active"]}),
+        (_("The feed"), {"fields": ["seller", "format", "is_active"]}),
         (_("Fetched by us"), {"fields": ["url", "every_hours"]}),
         (_("Sent to us"), {"fields": ["push_user"]}),
         (_("Photos"), {"fields": ["image_hosts"]}),
@@ -134,6 +135,9 @@ class FeedAdmin(DeskAdmin):
 
     # --- The list -------------------------------------------------------------------------------
 
+    def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _t("Feeds"), **(extra_context or {})})
+
     @admin.display(description=_("last import"), ordering="last_at")
     def last_run(self, feed: Any) -> SafeString | str:
         if feed.last_pk is None:
@@ -165,6 +169,7 @@ class FeedAdmin(DeskAdmin):
         if obj:
             runs = ImportRun.objects.filter(feed=obj)
             context |= {
+                "title": str(obj),
                 "may_send": self.has_change_permission(request, obj),
                 "may_set_password": bool(obj.push_user) and self.sets_passwords(request, obj),
                 "runs": runs[:RUNS_SHOWN],

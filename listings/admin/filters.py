@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Exists, ForeignKey, OuterRef, Q, QuerySet
-from django.forms import ModelChoiceField
+from django.forms import Media, ModelChoiceField
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +82,17 @@ class AttentionFilter(admin.SimpleListFilter):
         name = self.value()
         cars: Any = queryset  # of ``Listing``, which Django's signature does not say
         return asking(name, cars, timezone.now()) if name in ATTENTION else None
+
+
+class TypedFilters:
+    """For a table with an ``AutocompleteFilter``: its list loads what such a field needs."""
+
+    admin_site: admin.AdminSite
+
+    @property
+    def media(self) -> Media:
+        field = AutocompleteSelect(Listing._meta.get_field("make"), self.admin_site)
+        return super().media + field.media  # type: ignore[misc]
 
 
 class MissingFilter(admin.SimpleListFilter):

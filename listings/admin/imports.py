@@ -24,7 +24,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carsite.admin_site import DeskCount
 from listings import csv_cells
-from listings.admin.base import DeskAdmin
+from listings.admin.base import Context, DeskAdmin
 from listings.admin.plan_rows import Shown, lines, shown
 from listings.models import FeedWord, ImportRow, ImportRun
 
@@ -48,6 +48,7 @@ class Button:
 @admin.register(ImportRun)
 class ImportRunAdmin(DeskAdmin):
     desk_place = 5
+    actions = None
     list_display = ["number", "feed", "file_name", "badge", *COUNTS, "applied", "created_at"]
     list_filter = ["state", "is_dry", "feed__format"]
     list_select_related = ["feed__seller"]
@@ -75,7 +76,10 @@ class ImportRunAdmin(DeskAdmin):
             *super().get_urls(),
         ]
 
-    @admin.display(description=_("no."), ordering="pk")
+    def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _t("Imports"), **(extra_context or {})})
+
+    @admin.display(description=pgettext_lazy("number", "no."), ordering="pk")
     def number(self, run: ImportRun) -> str:
         return f"#{run.pk}"
 

@@ -29,7 +29,7 @@ from django.views.decorators.http import require_POST, require_safe
 from carsite.admin_site import DeskCount
 from listings import csv_cells
 from listings.admin.base import Context, DeskAdmin
-from listings.admin.filters import AutocompleteFilter
+from listings.admin.filters import AutocompleteFilter, TypedFilters
 from listings.admin.lead_filters import AgeFilter
 from listings.models import Lead, Listing
 
@@ -53,7 +53,7 @@ STEPS = [
 
 
 @admin.register(Lead)
-class LeadAdmin(DeskAdmin):
+class LeadAdmin(TypedFilters, DeskAdmin):
     desk_place = 1
     list_display = ["who", "car", "question", "received", "badge"]
     list_filter = ["state", ("listing__seller", AutocompleteFilter), AgeFilter]
