@@ -1,12 +1,11 @@
-"""Two dealers for tests, each with a car in every state, a question, a feed and its run."""
+"""Two dealers for tests, each with a car in every state, a question, a feed, its run and a word."""
 
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Model
 from django.test import Client
 
-from listings.models import Feed, ImportRun, Lead, Listing, Seller
+from listings.models import Feed, FeedWord, ImportRun, Lead, Listing, Seller
 from tests.factories import (
     DraftListingFactory,
     ExpiredListingFactory,
@@ -39,10 +38,7 @@ class Firm:
     lead: Lead
     feed: Feed
     run: ImportRun
-
-    @property
-    def rows(self) -> list[Model]:
-        return [*self.cars, self.lead, self.feed, self.run]
+    word: FeedWord
 
 
 def firm(name: str) -> Firm:
@@ -57,7 +53,8 @@ def firm(name: str) -> Firm:
     lead = LeadFactory(listing=cars[1], name=f"{name} vrager", message=f"{name} vraag")
     feed = Feed.objects.create(seller=seller, format=Feed.Format.OWN_CSV, push_user=f"{name}-feed")
     run = ImportRun.objects.create(feed=feed, file_name=f"{name}.csv")
-    return Firm(seller, person, cars, lead, feed, run)
+    word = FeedWord.objects.create(feed=feed, field=FeedWord.Field.MAKE, word=f"{name} woord")
+    return Firm(seller, person, cars, lead, feed, run, word)
 
 
 def at_desk(person: User) -> Client:

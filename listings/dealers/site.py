@@ -51,7 +51,12 @@ class DealerSite(SiteAdmin):
         return super().admin_view(here, cacheable)
 
     def belongs_here(self, request: HttpRequest) -> bool:
-        return is_dealer(request.user)
+        """Asked of every table for every link: looked up once in a request for each person."""
+        known: dict[object, bool] = request.__dict__.setdefault("_dealers", {})
+        person = request.user
+        if person.pk not in known:
+            known[person.pk] = is_dealer(person)
+        return known[person.pk]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
