@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -167,7 +168,8 @@ class WordForm(forms.ModelForm):
             "field": self.instance.get_field_display(),
             "word": self.instance.word,
         }
-        field = OurWordField(kind, self.words.get(kind), label=_("our word"))
+        ours = capfirst(self._meta.model._meta.get_field("value").verbose_name)
+        field = OurWordField(kind, self.words.get(kind), label=ours)
         field.widget.attrs["aria-label"] = label if kind else ""
         self.fields["value"] = field
 

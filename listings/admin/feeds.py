@@ -116,7 +116,7 @@ class FeedAdmin(TypedFilters, DeskAdmin):
         if db_field.name != "image_hosts":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         wide = forms.TextInput(attrs={"class": "vLargeTextField"})
-        help_text = f"{db_field.help_text} {_t('With commas between them.')}"
+        help_text = " ".join([str(db_field.help_text), _t("With commas between them.")])
         return db_field.formfield(
             form_class=HostsField,
             base_field=forms.CharField(max_length=100, validators=[HOST]),
