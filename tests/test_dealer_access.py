@@ -260,7 +260,12 @@ def test_lists_hold_ones_own_however_they_are_asked(a: Firm, b: Firm) -> None:
             f"listing/{b.cars[0].pk}/change/",  # of which Alfa has one with the same plate
         ),
     ]
-    for query in [*(f"{ROOT}/{path}" for path in asked), "/dealer/"]:
+    chosen = [
+        f"/dealer/autocomplete/?app_label=listings&model_name={name}&field_name={field}&term={term}"
+        for name, field in (("photo", "listing"), ("lead", "listing"), ("importrun", "feed"))
+        for term in ("", "Alfa", a.cars[0].pk)
+    ]
+    for query in [*(f"{ROOT}/{path}" for path in asked), "/dealer/", *chosen]:
         answer = client.get(query)
         assert answer.status_code == 200, query
         assert not OF_ALFA.search(answer.getvalue().decode()), query

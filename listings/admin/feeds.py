@@ -82,6 +82,7 @@ class FeedAdmin(TypedFilters, DeskAdmin):
     list_select_related = ["seller"]
     list_filter = [LastRun, "format", "is_active", ("seller", AutocompleteFilter)]
     search_fields = ["seller__name"]
+    ordering = ["seller__name", "format"]  # the count in get_queryset drops the model's own
     autocomplete_fields = ["seller"]
     fieldsets = [
         (_("The feed"), {"fields": ["seller", "format", "is_active"]}),
