@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.test import Client
 from django.urls import get_resolver
 
@@ -273,6 +273,15 @@ def test_lists_hold_ones_own_however_they_are_asked(a: Firm, b: Firm) -> None:
             own = set(of(b.person, changelist.model).values_list("pk", flat=True))
             assert {row.pk for row in changelist.result_list} <= own
             assert changelist.full_result_count is None
+
+
+def test_the_one_rule_is_what_keeps_them_apart(
+    a: Firm, b: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: without it the tests above would see another's rows."""
+    monkeypatch.setattr("listings.dealers.base.belongs", lambda model, person: Q())
+    for page in ("listing", "lead", "importrun"):
+        assert OF_ALFA.search(at_desk(b.person).get(f"{ROOT}/{page}/").content.decode()), page
 
 
 def test_no_filter_tells_what_stands_in_anothers_drafts(a: Firm, b: Firm) -> None:
