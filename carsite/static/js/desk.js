@@ -6,7 +6,7 @@ const tell = (select) => {
   const name = nameOf(select);
   const field = select.nextElementSibling;
   if (!name || !field?.matches(".select2")) return;
-  for (const part of field.querySelectorAll(".select2-selection, [role=textbox]")) part.setAttribute("aria-label", name);
+  for (const part of field.querySelectorAll(".select2-selection, .select2-search__field, [role=textbox]")) part.setAttribute("aria-label", name);
 };
 
 // After Django's own start, which waits for its jQuery: callbacks run in the order they came in.
