@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from listings.choices import State
-from listings.intake.feeds import applying, runs
+from listings.intake.feeds import applying, runs, turns
 from listings.models import (
     Feed,
     FeedCar,
@@ -78,6 +78,28 @@ def test_a_new_car_is_there_with_all_that_it_has(feed: Feed) -> None:
     assert {change.actor for change in logged} == {f"feed own-jsonl #{run.pk}"}
     feed.refresh_from_db()
     assert feed.confirmed_at
+
+
+def test_a_car_without_a_title_has_its_name(feed: Feed) -> None:
+    imported(feed, [row(1, title="", version="GT")])
+    assert car(1).title == "Peugeot 508 GT"
+    imported(feed, [row(1, title="", version="GT", price_eur=1)])
+    assert (car(1).title, car(1).price_eur) == ("Peugeot 508 GT", 1)
+
+
+def test_an_import_has_the_feed_to_itself(feed: Feed) -> None:
+    def is_free() -> bool:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [turns.CLASS, feed.pk])
+                return bool(cursor.fetchone()[0])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        with turns.turn(feed.pk):
+            assert not other.submit(is_free).result()
+        assert other.submit(is_free).result()
 
 
 def test_the_same_feed_again_writes_nothing(feed: Feed) -> None:

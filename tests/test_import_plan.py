@@ -85,6 +85,15 @@ def test_what_staff_locked_is_kept(feed: Feed) -> None:
     assert changed.kept["price_eur"] == [18_000, 9_000] and {"options", "photos"} < {*changed.kept}
 
 
+def test_who_decides_the_model_decides_the_make(feed: Feed) -> None:
+    CarModelFactory(make__slug="lada", slug="niva")
+    imported(feed, [row(1)])
+    Listing.objects.update(locked_fields=["model"])
+    run = planned(feed, [row(1, make="lada", model="lada_niva", mileage_km=5)])
+    (changed,) = rows_of(run, "changed")
+    assert list(changed.changes) == ["mileage_km"] and {*changed.kept} == {"make", "model"}
+
+
 def test_refused_rows_have_a_line_and_their_cars_are_not_gone(feed: Feed) -> None:
     imported(feed, [row(n) for n in range(6)])
     run = planned(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _t
+
 from listings.intake.feeds import statements
 from listings.intake.feeds.comparing import Difference, compare, first_state
 from listings.intake.feeds.incoming import Facts
@@ -45,7 +47,7 @@ def _insert(feed: Feed, rows: list[Change], words: Dictionary, now: datetime) ->
         {
             "external_id": row.external_id,
             "state": states[row.external_id],
-            **_columns({**blank(), **row.wanted.facts}, words),
+            **_columns({**blank(), **_titled(row.wanted.facts, words)}, words),
         }
         for row in rows
     ]
@@ -59,6 +61,16 @@ def _insert(feed: Feed, rows: list[Change], words: Dictionary, now: datetime) ->
     statements.add_options(options)
     statements.remember(feed, said)
     statements.add_pictures(pictures, now)
+
+
+def _titled(facts: Facts, words: Dictionary) -> Facts:
+    """With the car's name where the feed has no title."""
+    if facts.get("title"):
+        return facts
+    make = words.make_by_slug.get(facts.get("make") or "")
+    model = words.model_by_word.get(facts.get("model") or "")
+    name = model.full_name if model else make.name if make else _t("Car without a name")
+    return {**facts, "title": f"{name} {facts.get('version') or ''}".strip()}
 
 
 def _update(feed: Feed, pairs: list[tuple[Car, Change]], words: Dictionary, now: datetime) -> None:

@@ -7,6 +7,13 @@ from listings.choices import COMPLETE_STATES, MOVES, State
 from listings.intake.feeds.stock import Car
 from listings.intake.feeds.wanted import NEEDED, Wanted, missing
 
+# Who decided one of these decided the others: a model without its make would be another car.
+TOGETHER = (
+    {"make", "model", "generation"},
+    {"first_registration", "first_registration_month_known"},
+    {"battery_soh_percent", "battery_soh_method", "battery_soh_date"},
+    {"price_eur", "price_type"},
+)
 # What decides whether a car is complete: kept together where it must stay so.
 DECISIVE = (*NEEDED, "price_eur", "price_type")
 
@@ -29,9 +36,10 @@ class Difference:
 def compare(car: Car, row: Wanted) -> Difference:
     """What the row would change of the car as it is now."""
     found = Difference()
+    locked = car.locked.union(*(names for names in TOGETHER if names & car.locked))
     for name, new in _told(car, row).items():
         if (old := car.facts[name]) != new:
-            (found.kept if name in car.locked else found.changes)[name] = [old, new]
+            (found.kept if name in locked else found.changes)[name] = [old, new]
     if car.state in COMPLETE_STATES and missing(_merged(car, found)):
         found.kept |= {name: found.changes.pop(name) for name in DECISIVE if name in found.changes}
     _compare_options(car, row, found)
@@ -57,7 +65,7 @@ def _told(car: Car, row: Wanted) -> dict[str, Any]:
     ]
     if ours["generation"] is not None and not moved:
         told.pop("generation", None)
-    elif "model" in moved and "model" not in car.locked:
+    elif "model" in moved:
         told.setdefault("generation", None)
     return told
 

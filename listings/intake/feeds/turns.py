@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-_CLASS = 0x46656564  # "Feed": our half of the database's advisory locks
+CLASS = 0x46656564  # "Feed": our half of the database's advisory locks
 
 
 @contextmanager
@@ -16,20 +16,20 @@ def turn(feed_id: int) -> Iterator[None]:
     each transaction, also for two that were let in at once by a lost connection.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_CLASS, feed_id])
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [CLASS, feed_id])
     try:
         yield
     finally:
         if connection.is_usable():
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_CLASS, feed_id])
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [CLASS, feed_id])
 
 
 def is_taken(feed_id: int) -> bool:
     """Whether a process works on an import of this feed at this moment."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_CLASS, feed_id])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [CLASS, feed_id])
         is_free = bool(cursor.fetchone()[0])
         if is_free:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_CLASS, feed_id])
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [CLASS, feed_id])
     return not is_free

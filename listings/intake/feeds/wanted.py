@@ -56,6 +56,8 @@ def wanted(row: Incoming, words: Dictionary) -> Wanted:
     if len(row.external_id) > LONGEST_ID:
         raise Refused("external_id", _t("This id is too long."))
     facts, notes = checked(row.facts)
+    if not facts.get("title", "?"):
+        del facts["title"]  # a car has one: an empty one says nothing
     notes += [*row.notes, *_resolve(facts, words)]
     options = row.options
     if options is not None:
