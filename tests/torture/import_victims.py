@@ -23,7 +23,7 @@ from django.db.backends.signals import connection_created  # noqa: E402
 from django.utils.module_loading import autodiscover_modules  # noqa: E402
 
 from carsite import worker  # noqa: E402
-from carsite.jobs import TASKS, Task  # noqa: E402
+from carsite.jobs import task  # noqa: E402
 from listings.intake.feeds import applying, planning, runs  # noqa: E402
 from listings.models import Feed, ImportRun  # noqa: E402
 
@@ -89,7 +89,7 @@ def unprotect() -> None:
 
 def leave_photos() -> None:
     """They are fetched by jobs of their own, here from hosts that do not exist."""
-    TASKS["listings.make_photo"] = Task("listings.make_photo", "", lambda upload_id: None, "")
+    task("listings.make_photo", "")(lambda upload_id: None)
 
 
 def child(order: dict[str, Any], result: int) -> NoReturn:
