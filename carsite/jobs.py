@@ -21,8 +21,8 @@ QUICK, SLOW = ("default", "slow")
 # the update, no worker can take it and miss what is being written here.
 _DEFER = """
     INSERT INTO procrastinate_jobs AS waiting
-        (queue_name, task_name, args, queueing_lock, lock, scheduled_at)
-    VALUES (%s, %s, %s, %s, %s, %s)
+        (queue_name, task_name, args, queueing_lock, lock, scheduled_at, priority)
+    VALUES (%s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT (queueing_lock) WHERE status = 'todo' DO UPDATE SET
         scheduled_at = least(coalesce(waiting.scheduled_at, now()),
                              coalesce(excluded.scheduled_at, now()))
@@ -82,14 +82,16 @@ def defer(
     queueing_lock: str = "",
     lock: str = "",
     schedule_at: datetime | None = None,
+    first: bool = False,
     **arguments: Any,
 ) -> int:
     """Ask for a task to be run once the current transaction has committed; the job's number.
 
     ``task`` is a name from a room's ``tasks`` module, as "listings.apply_import"; the arguments
     are plain JSON values. While a job with the same ``queueing_lock`` waits, that one will do and
-    its number is returned; of jobs with the same ``lock`` one runs at a time, in order. A task may
-    be run again after a kill, so running it twice must do no more than running it once.
+    its number is returned; of jobs with the same ``lock`` one runs at a time, in order. What
+    somebody watches being done goes ``first``, before all that waits. A task may be run again
+    after a kill, so running it twice must do no more than running it once.
     """
     row = [
         queue_of(task),
@@ -98,6 +100,7 @@ def defer(
         queueing_lock or None,
         lock or None,
         schedule_at,
+        int(first),
     ]
     with connection.cursor() as cursor:
         cursor.execute(_DEFER, row)

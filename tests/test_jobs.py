@@ -52,6 +52,15 @@ def test_one_waiting_job_is_enough_and_the_earliest_time_counts() -> None:
         assert cursor.fetchone() == (now,)
 
 
+@pytest.mark.django_db
+def test_what_somebody_waits_for_goes_first() -> None:
+    defer("a.b")
+    first = defer("a.b", first=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM procrastinate_jobs ORDER BY priority DESC, id")
+        assert cursor.fetchone() == (first,)
+
+
 @pytest.fixture
 def start(
     transactional_db: None, empty_queue: None, tmp_path: Path

@@ -47,7 +47,7 @@ def receive(listing: Listing, file: UploadedFile, *, by: str) -> PhotoUpload:
             stored_file=_keep(file),
             position=_next_position(listing),
         )
-        defer("listings.make_photo", upload_id=upload.pk, by=by)
+        defer("listings.make_photo", first=True, upload_id=upload.pk, by=by)
     return upload
 
 
