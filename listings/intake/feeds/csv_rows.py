@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from listings.intake.feeds.encoding import encoding_of
+from listings.intake.feeds.encoding import encoding_of, opened
 from listings.intake.feeds.fields import shown
 from listings.intake.feeds.incoming import Ending, Refusal
 from listings.intake.feeds.records import MAX_RECORD, Record
@@ -30,12 +30,10 @@ class CsvRows:
             yield Ending(False, _("The file is empty."))
             return
         codec = encoding_of(file)
-        text = TextIOWrapper(file, codec, errors="surrogateescape", newline="")
+        text = opened(file, codec)
         try:
             lines = _Lines(text, most_again=4 * size + MAX_RECORD)
             yield from self._rows(lines)
-        except UnicodeError:  # half a letter of UTF-16, which cannot be marked as others are
-            yield Ending(False, _("The file is not text in the encoding that it begins with."))
         finally:
             text.detach()  # the file is its owner's to close
 

@@ -2,7 +2,10 @@
 
 import codecs
 import re
+from io import TextIOWrapper
 from typing import BinaryIO
+
+MARKED = "feeds.marked"  # how a decoder is told to mark what is no text
 
 CHUNK = 1 << 16
 _BAD = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as ``surrogateescape`` shows them
@@ -11,7 +14,7 @@ _C1, _EURO = frozenset(map(chr, range(0xDC80, 0xDCA0))), chr(0xDCA4)
 
 
 def encoding_of(file: BinaryIO) -> str:
-    """The name of a codec; decode with it and ``surrogateescape``, since a byte may be damaged.
+    """The name of a codec for ``opened``; a byte may still be damaged.
 
     A byte order mark decides. Else it is UTF-8, unless more of its letters beyond ASCII are broken
     than whole. What is left is Windows-1252, or ISO-8859-15 where nothing stands in 80–9F, which
@@ -24,6 +27,23 @@ def encoding_of(file: BinaryIO) -> str:
     if bad <= good:
         return "utf-8"
     return "iso8859-15" if _EURO in seen and not seen & _C1 else "cp1252"
+
+
+def opened(file: BinaryIO, codec: str) -> TextIOWrapper:
+    """The file as text with its own line ends. What is no text is U+DCFF in it, which nobody can
+    store: also half a sign of UTF-16, at which ``surrogateescape`` gives up. To be detached: the
+    file is its owner's to close.
+    """
+    return TextIOWrapper(file, codec, errors=MARKED, newline="")
+
+
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "\udcff", error.end
+
+
+codecs.register_error(MARKED, _marked)
 
 
 def marked_encoding(file: BinaryIO) -> str:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Generator, Iterator
-from io import TextIOWrapper
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from listings.intake.feeds.encoding import marked_encoding
+from listings.intake.feeds.encoding import marked_encoding, opened
 from listings.intake.feeds.incoming import Ending, Refusal
 from listings.intake.feeds.json_lines import JsonLines
 from listings.intake.feeds.json_text import JsonText, SpentError
@@ -32,7 +31,7 @@ class JsonStock:
     def records(self, file: BinaryIO) -> Iterator[Record | Refusal | Ending]:
         size = file.seek(0, 2)
         codec = marked_encoding(file) or "utf-8"  # by RFC 8259; what is not stays with its car
-        stream = TextIOWrapper(file, codec, errors="surrogateescape", newline="")
+        stream = opened(file, codec)
         text = JsonText(stream, self._values, budget=4 * size + 4 * MAX_RECORD)
         try:
             if self._is_lines(text):
@@ -40,8 +39,6 @@ class JsonStock:
                 yield from JsonLines().records(file)
             else:
                 yield (yield from self._stock(text))
-        except UnicodeError:  # half a letter of UTF-16, which cannot be marked as others are
-            yield Ending(False, _("The file is not text in the encoding that it begins with."))
         except SpentError:
             reason = _("From line %d on no car can be told from another.") % text.line
             yield Ending(False, reason)

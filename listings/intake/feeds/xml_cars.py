@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from listings.intake.feeds.encoding import encoding_of
+from listings.intake.feeds.encoding import encoding_of, opened
 from listings.intake.feeds.fields import shown
 from listings.intake.feeds.incoming import Ending, Refusal
 from listings.intake.feeds.records import MAX_RECORD, Cut, Record
@@ -48,16 +48,14 @@ class XmlCars:
         if not codec:
             yield Ending(False, _("The file names an encoding that is not read here."))
             return
-        stream = TextIOWrapper(file, codec, errors="surrogateescape", newline="")
+        stream = opened(file, codec)
         try:
             yield from self._records(_Text(stream))
-        except UnicodeError:  # half a letter of UTF-16, which cannot be marked as others are
-            yield Ending(False, _("The file is not text in the encoding that it begins with."))
         finally:
             stream.detach()  # the file is its owner's to close
 
     def _records(self, text: "_Text") -> Iterator[Cut | Refusal | Ending]:
-        root, is_closed = "", False
+        root, is_closed, has_more = "", False, False
         while mark := text.next_mark():
             if mark in _SKIPPED:
                 line = text.line
@@ -73,6 +71,7 @@ class XmlCars:
                 yield Ending(False, _("Something stands behind the end, on line %d.") % text.line)
                 return
             else:
+                has_more = has_more or not (root or text.is_blank)
                 root = root or mark[1:]
                 if mark == f"<{self._name}":
                     found, is_complete = self._car(text)
@@ -82,7 +81,10 @@ class XmlCars:
                     is_closed = mark == f"</{root}"
                     text.go_behind(mark)
                 text.is_blank = text.is_blank or is_closed
-        yield self._ending(root, is_closed, text)
+        if has_more:
+            yield Ending(False, _("Something stands before the beginning."))
+        else:
+            yield self._ending(root, is_closed, text)
 
     def _ending(self, root: str, is_closed: bool, text: "_Text") -> Ending:
         if not root:

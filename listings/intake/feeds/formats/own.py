@@ -116,7 +116,7 @@ class OwnCars:
     def incoming(self, record: Record) -> Incoming:
         fields = Fields(record.values)
         number, listing = fields.exact("external_id", 80), fields.whole("id", 1, MAX_ID)
-        if not number and listing is None:
+        if not number.strip() and listing is None:
             raise Refused("external_id", _("A car needs a number of its own, here or as “id”."))
         facts = {name: take(fields, name) for name, take in PLAIN.items() if name in fields.values}
         self._add_price_type(facts, fields)
