@@ -22,7 +22,7 @@ from listings.intake.feeds.formats.own_jsonl import OwnJsonLines
 from listings.intake.feeds.incoming import Ending, Incoming, Refusal, Same
 from listings.intake.feeds.json_lines import JsonLines
 from listings.intake.feeds.json_stock import JsonStock
-from listings.intake.feeds.records import MAX_BYTES, MAX_ROWS, Cut, Record
+from listings.intake.feeds.records import MAX_BYTES, MAX_REFUSED, MAX_ROWS, Cut, Record
 from listings.intake.feeds.words import FeedWords
 from listings.intake.feeds.xml_cars import XmlCars
 from listings.models import Feed
@@ -136,7 +136,12 @@ def _json(values: Mapping[str, Any]) -> str:
 
 
 def _limited(rows: Iterator[Read]) -> Iterator[Read]:
+    refused = 0
     for number, row in enumerate(rows):
+        refused = refused + 1 if isinstance(row, Refusal) else 0
+        if refused > MAX_REFUSED:
+            yield Ending(False, _("More than %d rows together cannot be read.") % MAX_REFUSED)
+            return
         if number == MAX_ROWS and not isinstance(row, Ending):
             yield Ending(False, _("The file has more than %d rows.") % MAX_ROWS)
             return

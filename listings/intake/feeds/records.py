@@ -8,6 +8,7 @@ from listings.intake.feeds.incoming import Refusal
 
 MAX_BYTES = 64 * 1024 * 1024  # of a file: 100,000 cars of 650 bytes, or 10,000 with long texts
 MAX_ROWS = 100_000
+MAX_REFUSED = 5_000  # rows together: then nobody learns more from the next
 MAX_RECORD = 256 * 1024  # characters of one record: a description has 10,000 at most
 MAX_DEPTH = 12  # of lists and objects inside one record
 
