@@ -19,7 +19,7 @@ from django.utils import translation
 
 from articles.models import Article
 from listings.choices import State
-from listings.models import Listing, ListingChange
+from listings.models import Feed, FeedWord, ImportRun, Listing, ListingChange
 from tests.factories import (
     ArticleFactory,
     DraftArticleFactory,
@@ -55,6 +55,9 @@ MAY = {
     "listings_lead": ("rls", "", "ls", "s"),
     "listings_listingchange": (STAFF, "", "", ""),
     "listings_rdwrecord": ("rls", "", "", ""),
+    "listings_feed": ("rls", "ls", "ls", "s"),
+    "listings_feedword": ("rls", "ls", "ls", "s"),
+    "listings_importrun": ("rls", "", "ls", ""),
     "articles_article": ("res", "es", "es", "es"),
     "auth_user": ("s", "s", "s", "s"),
     "auth_group": ("s", "s", "s", "s"),
@@ -76,6 +79,7 @@ ARTICLES = {
     "published": ArticleFactory,
 }
 LANGUAGES = ("nl", "en")
+MAY_BE_EMPTY = {"listings_lead", "listings_feed", "listings_feedword", "listings_importrun"}
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ def make_world() -> World:
     car = listings["published"]
     change = ListingChange.objects.first()
     assert change
+    feed = Feed.objects.create(seller=car.seller, format=Feed.Format.OWN_CSV)
     default_storage.save("photos/ab/abc-480.webp", ContentFile(b"webp"))
     return World(
         listings=listings,
@@ -132,6 +137,9 @@ def make_world() -> World:
             "listings_lead": LeadFactory(listing=car),
             "listings_listingchange": change,
             "listings_rdwrecord": RdwRecordFactory(),
+            "listings_feed": feed,
+            "listings_feedword": FeedWord.objects.create(feed=feed, field="make", word="Pesjo"),
+            "listings_importrun": ImportRun.objects.create(feed=feed),
             "auth_user": UserFactory(),
             "auth_group": Group.objects.get(name=EDITORS),
             "axes_accessattempt": AccessAttempt.objects.create(failures_since_start=1),
@@ -240,8 +248,8 @@ def model_rows(
     view, add, change, delete = may
     name = f"admin:{model}"
     root = reverse(f"{name}_changelist")
-    # Their fields are all read-only.
-    empty_is_valid = model.startswith("axes_") or model == "listings_lead"
+    # Their fields are all read-only, or may be empty.
+    empty_is_valid = model.startswith("axes_") or model in MAY_BE_EMPTY
     yield Row(f"{name}_changelist", root, view, anonymous=302)
     yield Row(f"{name}_add", f"{root}add/", add, anonymous=302)
     yield Row(f"{name}_add", f"{root}add/", add, anonymous=302, method="post")
@@ -294,6 +302,7 @@ def special_rows(world: World) -> Iterator[Row]:
         yield Row("admin:listings_lead_move", url, "ls", yes, anonymous=302, method="post")
     export = reverse("admin:listings_lead_export")
     yield Row("admin:listings_lead_export", export, "rls", anonymous=302)
+    yield from feed_rows(world.others["listings_feed"].pk, world.others["listings_importrun"].pk)
     work = reverse("admin:carsite_jobfailure_changelist")
     yield Row("admin:carsite_jobfailure_changelist", work, "ls", anonymous=302)
     post = Row("admin:carsite_jobfailure_changelist", work, "ls", 302, anonymous=302, method="post")
@@ -301,6 +310,30 @@ def special_rows(world: World) -> Iterator[Row]:
     user = world.others["auth_user"]
     url = reverse("admin:auth_user_password_change", args=[user.pk])
     yield Row("admin:auth_user_password_change", url, "s", anonymous=302)
+
+
+def feed_rows(feed: int, run: int) -> Iterator[Row]:
+    """Reports and exports for all who see feeds; files, passwords and verbs for those who do more.
+
+    The run is being read and the feed has no user name: what is asked changes nothing.
+    """
+    for page in ("upload", "password"):
+        name = f"admin:listings_feed_{page}"
+        url = reverse(name, args=[feed])
+        yield Row(name, url, "ls", 302, anonymous=302, method="post")
+        yield Row(name, url, yes=405, anonymous=302)
+    for form, yes in (("own-csv", 200), ("own-jsonl", 200), ("hexon-xml", 404)):
+        url = reverse("admin:listings_feed_export", args=[feed, form])
+        yield Row("admin:listings_feed_export", url, "rls", yes, anonymous=302)
+    progress = reverse("admin:listings_importrun_progress", args=[run])
+    yield Row("admin:listings_importrun_progress", progress, "rls", anonymous=302)
+    for form, yes in (("json", 200), ("csv", 200), ("xml", 404)):
+        url = reverse("admin:listings_importrun_report", args=[run, form])
+        yield Row("admin:listings_importrun_report", url, "rls", yes, anonymous=302)
+    for verb, yes in (("apply", 302), ("discard", 302), ("again", 302), ("nonsense", 404)):
+        url = reverse("admin:listings_importrun_do", args=[run, verb])
+        yield Row("admin:listings_importrun_do", url, "ls", yes, anonymous=302, method="post")
+    yield Row("admin:listings_importrun_do", url, yes=405, anonymous=302)
 
 
 def urls_of(patterns: list[Any], space: str = "", route: str = "") -> Iterator[str]:

@@ -114,6 +114,8 @@ class FeedAdmin(TypedFilters, DeskAdmin):
     def formfield_for_dbfield(
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
         if db_field.name != "image_hosts":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         wide = forms.TextInput(attrs={"class": "vLargeTextField"})

@@ -276,6 +276,8 @@ def _again(run: ImportRun, by: Any) -> ImportRun:
     from listings.intake.feeds import files, runs
 
     whole, path = run.is_complete_stock, files.path_of(run)
+    if not path.is_file():  # deleted with time
+        raise FileNotFoundError(path)
     return runs.start(run.feed, path, run.file_name, by=by, dry=True, complete=whole)
 
 
