@@ -23,6 +23,14 @@ def env_bool(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {word!r}.")
 
 
+def env_choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of these words; the first where nothing is given."""
+    word = env_str(name, choices[0]).lower()
+    if word not in choices:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(choices)}, not {word!r}.")
+    return word
+
+
 def env_int(name: str, default: int, *, low: int = 0, high: int = 2**31 - 1) -> int:
     word = os.environ.get(name, str(default)).strip()
     try:

@@ -49,9 +49,13 @@ def _sweep_originals(before: datetime) -> int:
 
 def _sweep_photos(before: datetime) -> int:
     """In a database without any photo something is wrong: then none of the files is judged."""
-    if not (Photo.objects.exists() and default_storage.exists(ROOT)):
+    if not Photo.objects.exists():
         return 0
-    names = [name for part in sorted(default_storage.listdir(ROOT)[0]) for name in _left(part)]
+    try:
+        parts = sorted(default_storage.listdir(ROOT)[0])
+    except FileNotFoundError:  # no photo was ever stored here
+        return 0
+    names = [name for part in parts for name in _left(part)]
     old = [name for name in names if default_storage.get_modified_time(name) < before]
     for name in old:
         default_storage.delete(name)
