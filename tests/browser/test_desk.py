@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
+from listings.intake import uploads
 from tests.browser.conftest import Watch
 from tests.browser.showroom import Showroom
 from tests.browser.test_accessibility import AXE, COLOURS, EVERYTHING, violations
@@ -87,18 +88,49 @@ def test_photos_are_put_in_order_by_dragging(desk: Page, room: Showroom) -> None
     assert sorted(after) == sorted(before)
 
 
-def test_broken_photo_is_named_and_the_good_one_waits(desk: Page, room: Showroom) -> None:
-    desk.goto(car_page(room))
-    desk.locator("#id_new_photos").set_input_files(
-        [
-            {"name": "goed.png", "mimeType": "image/png", "buffer": picture("#285")},
-            {"name": "kapot.jpg", "mimeType": "image/jpeg", "buffer": b"geen foto"},
-        ]
-    )
-    desk.locator("[name=_continue]").click()
-    expect(desk.locator(".errorlist")).to_contain_text("kapot.jpg")
-    expect(desk.locator(".kept-photos img")).to_have_count(1)
-    expect(desk.locator("#photos-group .has_original")).to_have_count(3)
+DROP = """([box, files]) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, bytes] of files)
+        dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+    for (const type of ["dragenter", "dragover", "drop"])
+        box.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+}"""
+
+
+def drop(desk: Page, *files: tuple[str, bytes]) -> None:
+    box = desk.locator(".photo-drop").element_handle()
+    desk.evaluate(DROP, [box, [[name, [*data]] for name, data in files]])
+
+
+def test_dropped_photos_come_into_the_table_and_a_broken_one_is_named(
+    desk: Page, room: Showroom
+) -> None:
+    car, url = room.for_sale, car_page(room)
+    desk.goto(url)
+    desk.locator("#id_version").fill("niet kwijt")
+    drop(desk, ("een.png", picture("#285")), ("kapot.jpg", b"x"), ("twee.png", picture("#582")))
+    expect(desk.locator(".photo-list li[data-id]")).to_have_count(3)
+    for upload in car.uploads.all():
+        uploads.make(upload.pk)  # as the worker would
+    rows = desk.locator("#photos-group .has_original")
+    expect(rows).to_have_count(5)
+    expect(desk.locator(".photo-list .bad")).to_contain_text("kapot.jpg")
+    desk.locator(".photo-list .bad button").click()
+    expect(desk.locator(".photo-list .bad")).to_have_count(0)
+    desk.locator("#id_photos-4-alt").fill("De nieuwste")
+    rows.nth(4).locator("[name=_cover]").click()
+    expect(desk.locator("#id_photos-0-alt")).to_have_value("De nieuwste")
+    expect(desk.locator("#id_version")).to_have_value("niet kwijt")
+    assert not car.uploads.exists()
+
+
+def test_photos_of_a_new_car_wait_in_its_form(desk: Page) -> None:
+    desk.goto("/admin/listings/listing/add/")
+    drop(desk, ("een.png", picture("#285")), ("twee.png", picture("#582")))
+    drop(desk, ("drie.png", picture("#258")))
+    expect(desk.locator(".photo-list li")).to_have_count(3)
+    names = desk.locator("#id_new_photos").evaluate("input => [...input.files].map(f => f.name)")
+    assert names == ["een.png", "twee.png", "drie.png"]
 
 
 @pytest.mark.parametrize("name", PAGES)
