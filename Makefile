@@ -8,7 +8,7 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC := $(shell find */static carsite/settings.py -print)
 TESTS ?= tests
 
-.PHONY: help setup run dev test check messages clean
+.PHONY: help setup run dev test torture check messages clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -25,6 +25,9 @@ dev: .venv/.dev $(MESSAGES) ## the same, with debug pages and a restart at every
 # the environment says, since the tests start more than a hundred processes.
 test: .venv/.dev $(MESSAGES) .stamps/static ## run the tests; TESTS=tests/test_x.py for some
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 $(TESTS)
+
+torture: .venv/.dev $(MESSAGES) .stamps/static ## run in full what make test does a tenth of: minutes
+	@TORTURE=yes $(BIN)/python -m pytest tests/torture
 
 check: .venv/.dev $(MESSAGES) ## lint, format, types, migrations, templates, messages
 	@$(BIN)/ruff check .
