@@ -37,7 +37,7 @@ DONE = ImportRun.State.DONE
 
 
 @pytest.fixture
-def feed(settings: Any, tmp_path: Any) -> Feed:
+def feed(empty_queue: None, settings: Any, tmp_path: Any) -> Feed:
     settings.DATA = tmp_path
     CarModelFactory()
     OptionFactory()
@@ -297,3 +297,5 @@ def test_two_that_apply_one_plan_at_once_write_each_car_once(
     run.refresh_from_db()
     assert (run.state, run.applied, Listing.objects.count()) == (DONE, 30, 30)
     assert PhotoUpload.objects.count() == FeedCar.objects.count() == 30
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")  # for the tests after this one

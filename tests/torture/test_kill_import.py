@@ -92,7 +92,7 @@ class Site:
 
 
 @pytest.fixture
-def site(settings: Any, tmp_path: Path) -> Iterator[Site]:
+def site(empty_queue: None, settings: Any, tmp_path: Path) -> Iterator[Site]:
     settings.DATA = tmp_path
     CarModelFactory()
     OptionFactory()
@@ -114,6 +114,9 @@ def site(settings: Any, tmp_path: Path) -> Iterator[Site]:
         yield Site(feed_of(SellerFactory()), file, program)
         assert program.stdin
         program.stdin.close()
+    with connection.cursor() as cursor:  # no flush empties these, and killed workers leave much
+        cursor.execute("DELETE FROM procrastinate_jobs")
+        cursor.execute("DELETE FROM procrastinate_workers")
 
 
 def stock() -> dict[str, str]:
