@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -29,9 +30,9 @@ TAXI = "https://schema.org/TaxiVehicleUsage"
 GEARBOXES = {Transmission.MANUAL: "Manual", Transmission.AUTOMATIC: "Automatic"}
 
 
-def absolute(path: str) -> str:
-    """A path of this site as a full address."""
-    return f"{settings.SITE_URL}{path}"
+def absolute(url: str) -> str:
+    """With this site's host, unless it has one, as a photo in a bucket does."""
+    return urljoin(settings.SITE_URL, url)
 
 
 def breadcrumbs(crumbs: list[Crumb]) -> Data:

@@ -74,7 +74,7 @@ def test_files_are_kept_found_shown_and_deleted(bucket: str) -> None:
 
 @pytest.mark.django_db
 def test_an_upload_becomes_a_photo_in_the_bucket_and_nothing_here(
-    bucket: str, tmp_path: Path, django_capture_on_commit_callbacks: Any
+    bucket: str, tmp_path: Path, django_capture_on_commit_callbacks: Any, settings: Any
 ) -> None:
     car = ListingFactory()
     upload = uploads.receive(car, SimpleUploadedFile("a.jpg", picture()), by="anna")
@@ -89,6 +89,7 @@ def test_an_upload_becomes_a_photo_in_the_bucket_and_nothing_here(
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
     page = Client().get(car.get_absolute_url()).content.decode()
     assert f'src="{bucket}/{fallback_name(photo.digest)}"' in page
+    assert f"{settings.SITE_URL}http" not in page  # in what search engines read
 
 
 @pytest.mark.django_db
