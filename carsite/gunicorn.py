@@ -50,7 +50,7 @@ logconfig_dict = {
 M_ARENA_MAX = -8  # glibc's mallopt.h
 TRIM_SECONDS = 1.0
 _libc = ctypes.CDLL(None)
-_trimmed_at = time.monotonic()
+_answered = threading.Event()
 
 
 def post_fork(_arbiter: Any, _worker: Any) -> None:
@@ -63,14 +63,18 @@ def post_fork(_arbiter: Any, _worker: Any) -> None:
 
 
 def post_request(_worker: Any, _request: Any, _environ: Any, _response: Any) -> None:
-    """Give back what searches leave in the heap, 4 to 5 MB of freed pieces: half a millisecond,
-    once a second at most.
+    _answered.set()
+
+
+def _trim() -> None:
+    """Give back what searches leave in the heap, 4 to 5 MB of freed pieces, while others wait or
+    work: half a millisecond, once a second at most, and never while nobody asks.
     """
-    global _trimmed_at  # noqa: PLW0603 -- the worker's one clock
-    now = time.monotonic()
-    if now - _trimmed_at >= TRIM_SECONDS and (trim := getattr(_libc, "malloc_trim", None)):
-        _trimmed_at = now
-        trim(0)
+    while True:
+        _answered.wait()
+        time.sleep(TRIM_SECONDS)
+        _answered.clear()
+        _libc.malloc_trim(0)
 
 
 def post_worker_init(_worker: Any) -> None:
@@ -78,3 +82,5 @@ def post_worker_init(_worker: Any) -> None:
     from listings.warming import warm_up  # the application is loaded by now, not before
 
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    if hasattr(_libc, "malloc_trim"):  # glibc's
+        threading.Thread(target=_trim, name="trim", daemon=True).start()
