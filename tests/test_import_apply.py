@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from listings.choices import State
 from listings.intake.feeds import applying, runs, turns
+from listings.intake.feeds.formats.own import OwnCars
 from listings.models import (
     Feed,
     FeedCar,
@@ -111,6 +112,20 @@ def test_the_same_feed_again_writes_nothing(feed: Feed) -> None:
     assert counts(imported(feed, rows)) == (0, 0, 4, 0, 0)
     assert counts(imported(feed, rows)) == (0, 0, 4, 0, 0)
     assert before == (ListingChange.objects.count(), PhotoUpload.objects.count())
+
+
+def test_an_unchanged_row_is_not_read_until_a_word_means_something_else(
+    feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [row(1, body="sedanette"), row(2)]
+    imported(feed, rows)
+    with monkeypatch.context() as patch:
+        patch.setattr(OwnCars, "incoming", None)
+        assert counts(imported(feed, rows)) == (0, 0, 2, 0, 0)
+    word = feed.words.get()
+    assert (word.word, word.value, word.cars) == ("sedanette", None, 1)
+    feed.words.update(value="sedan")
+    assert counts(imported(feed, rows)) == (0, 1, 1, 0, 0) and car(1).body == "sedan"
 
 
 def test_what_changed_is_written_and_nothing_else(feed: Feed) -> None:
