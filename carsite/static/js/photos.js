@@ -106,7 +106,7 @@ const look = async () => {
     else { say(item, said.made); item.classList.add("made"); made += 1; }
   }
   if (made) await addRows(told.photos);
-  if (left) watch(Math.min(LATER, wait * 1.5));
+  if (left) watch(made ? SOON : Math.min(LATER, wait * 1.3));
 };
 
 // The new rows are taken from the page as the server would show it now: what was typed here stays.
