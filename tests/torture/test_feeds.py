@@ -15,15 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
 
 from listings.intake import uploads
 from listings.intake.feeds import runs
 from listings.intake.feeds.records import MAX_BYTES
-from listings.models import Feed, ImportRow, ImportRun, PhotoUpload
+from listings.models import Feed, ImportRow, ImportRun, Listing, PhotoUpload
+from listings.views import hexon
 from tests.factories import CarModelFactory, ListingFactory, SellerFactory
 from tests.torture import feed_files
 from tests.torture.feed_damage import KINDS, Case, Planned, planned
-from tests.torture.feed_files import FORMATS
+from tests.torture.feed_files import FORMATS, HEXON
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +95,19 @@ def test_what_is_good_is_kept_and_what_is_bad_reported(
     check_refusals(refused, case)
     # Where nothing could be read, a person hears so whatever the reason was.
     assert bool(run.reason) == (not case.is_whole or not case.good)
+
+
+@pytest.mark.parametrize("one", [one for one in CHOSEN if one.format == HEXON], ids=str)
+def test_whatever_is_pushed_is_answered(seller: Any, listener: socket.socket, one: Planned) -> None:
+    """With yes or no, whatever it is; no is for what is not whole or has a car that is refused."""
+    Feed.objects.create(seller=seller, format=HEXON, push_user="x", push_password=make_password(""))
+    hexon.PACE.forget()
+    case = one.make(port(listener))
+    client = Client(raise_request_exception=False, headers={"Authorization": "Basic eDo="})
+    answer = client.post("/feeds/hexon/", data=case.data, content_type="text/xml")
+    is_good = bool(case.is_whole and case.good and not case.bad)
+    assert (answer.status_code, answer.content) == (200, b"1" if is_good else b"0")
+    assert Listing.objects.count() == (len(case.good) if case.is_whole else 0)
 
 
 def check_refusals(refused: list[ImportRow], case: Case) -> None:
