@@ -5,7 +5,7 @@ A car comes as XML or as a form with the same names; both are read from the same
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from listings.choices import PriceType, State
 from listings.intake.feeds.fields import MAX_EUR, MAX_KM, SMALL, Fields, Refused, shown
 from listings.intake.feeds.formats import hexon_names as names
+from listings.intake.feeds.formats.hexon_record import plain
 from listings.intake.feeds.incoming import Incoming
 from listings.intake.feeds.records import Record
 from listings.intake.feeds.telling import (
@@ -31,7 +32,6 @@ CAR = "voertuig"
 ROOTS = frozenset({"voorraad", "voertuigen", CAR})
 IDS = ("voertuignr_hexon", "voertuignr", "voertuignr_klant")  # the first is theirs for every site
 ID_NAMES = {*IDS, *(alias for alias, name in names.ALIASES.items() if name in IDS)}
-LISTS = ("accessoires", "zoekaccessoires", "afbeeldingen")
 # The price that a private buyer pays; with both the lower one, and last the one "as it stands".
 PRICES = ("actieprijs", "verkoopprijs_particulier", "meeneemprijs")
 KM_PER_MILE = 1.609344
@@ -68,20 +68,20 @@ class Hexon:
     def external_id(self, record: Record) -> str:
         values = record.values.items()
         told = {name: value for name, value in values if name.removeprefix("@") in ID_NAMES}
-        return first_of(_plain(told), *IDS)
+        return first_of(plain(told), *IDS)
 
     def incoming(self, record: Record) -> Incoming:
-        plain = _plain(record.values)
-        told = str(plain.get("actie", ""))
+        values = plain(record.values)
+        told = str(values.get("actie", ""))
         action = names.ACTIONS.get(told.lower())
         if action is None:
             raise Refused("actie", _("“%s” is none of: add, change, delete") % shown(told))
-        number = first_of(plain, *IDS)
+        number = first_of(values, *IDS)
         if not number:
             raise Refused(IDS[0], _("The car has no number of its own."))
         if action == "delete":
             return Incoming(number, record.line, {}, is_gone=True)
-        return _car(Telling(Record(record.line, plain), self._words, self._year), number)
+        return _car(Telling(Record(record.line, values), self._words, self._year), number)
 
 
 def _car(telling: Telling, number: str) -> Incoming:
@@ -112,61 +112,6 @@ def _car(telling: Telling, number: str) -> Incoming:
     return telling.incoming(
         number, pictures=telling.pictures("afbeeldingen", "url", TEXT), state=_state(may)
     )
-
-
-# --- The record -----------------------------------------------------------------------------
-
-
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The record by the names that are read: texts, and lists of what a list holds."""
-    found: dict[str, Any] = {}
-    for name, value in _flat(values):
-        known = names.ALIASES.get(name, name)
-        # Two spellings of one field: the one that says something.
-        if found.get(known) in (None, "", []):
-            found[known] = _listed(known, value) if known in LISTS else value
-    return found
-
-
-def _flat(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Each element, and its attributes beside it: "tellerstand" and "tellerstand@eenheid"."""
-    for name, value in values.items():
-        if isinstance(value, Mapping) and name not in LISTS:
-            yield from ((name + key, one) for key, one in value.items() if key.startswith("@"))
-            inside = {key: one for key, one in value.items() if not key.startswith("@")}
-            yield name, inside.get(TEXT, "") if inside.keys() <= {TEXT} else inside
-        else:
-            yield name.removeprefix("@"), value
-
-
-def _listed(name: str, value: Any) -> list[Any]:
-    """The parts of a list, whether elements or one text with commas; photos by their number."""
-    if isinstance(value, str):
-        return [part for part in map(str.strip, value.split(",")) if part]
-    parts = [one for part in _parts(value) for one in (part if isinstance(part, list) else [part])]
-    if name == "afbeeldingen":
-        return sorted(parts, key=_place)
-    return [
-        part.get("naam", part.get(TEXT, "")) if isinstance(part, dict) else part for part in parts
-    ]
-
-
-def _parts(value: Any) -> Iterable[Any]:
-    """What is inside: of <accessoires><standaard><accessoire> the innermost."""
-    if isinstance(value, list):
-        for one in value:
-            yield from _parts(one)
-    elif isinstance(value, dict) and not value.keys() & {"naam", "url", TEXT}:
-        for key, one in value.items():
-            if not key.startswith("@"):
-                yield from _parts(one)
-    elif value:
-        yield value
-
-
-def _place(part: Any) -> int:
-    number = part.get("@nr", "") if isinstance(part, dict) else ""
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 10_000
 
 
 # --- What a car is --------------------------------------------------------------------------
