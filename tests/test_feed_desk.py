@@ -13,7 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from listings import tasks
 from listings.models import Feed, FeedWord, ImportRun, Listing
 from listings.vocabulary import dictionary
-from tests.factories import CarModelFactory, ListingFactory, OptionFactory, SellerFactory
+from tests.dealers import at_desk
+from tests.factories import (
+    CarModelFactory,
+    ListingFactory,
+    OptionFactory,
+    SellerFactory,
+    UserFactory,
+)
 from tests.feed_files import Row, feed_of, imported, planned, row, started
 from tests.staff import LISTINGS_STAFF, signed_in
 
@@ -226,6 +233,29 @@ def test_stock_is_taken_along_and_reads_back_as_it_is(client: Client, feed: Feed
     assert len(lines) == 2 and "alfa-" in answer["Content-Disposition"]
     run = uploaded(client, feed, [json.loads(line) for line in lines])
     assert (run.state, run.unchanged, run.to_apply) == (State.DONE, 2, 0)
+
+
+def test_dealers_work_with_their_feed_and_staff_are_not_named(client: Client, feed: Feed) -> None:
+    run = uploaded(client, feed, [row(1, colour="muisgrijs")], dry="on")
+    word = FeedWord.objects.get()
+    client.post(f"{ROOT}/feedword/{word.pk}/change/", {"value": "grey"})
+    staff = ImportRun.objects.get().started_by
+    person = UserFactory(username="verkoop")
+    feed.seller.people.add(person)
+    dealer = at_desk(person)
+    for path in (f"importrun/{run.pk}/change/", "feedword/?known=all"):
+        html = dealer.get(f"/dealer/listings/{path}").content.decode()
+        assert staff not in html and "redactie van de site" in html
+    dealer.post(f"/dealer/listings/importrun/{run.pk}/do/apply/")
+    work(run)
+    assert (run.state, run.confirmed_by) == (State.DONE, "verkoop")
+    changes = dealer.get("/dealer/listings/listingchange/").content.decode()
+    assert f"feed own-jsonl #{run.pk}, verkoop" in changes
+    sent = {"push_user": "mijn", "image_hosts": "a.example", "is_active": "", "every_hours": "6"}
+    dealer.post(f"/dealer/listings/feed/{feed.pk}/change/", sent)
+    feed.refresh_from_db()
+    assert (feed.push_user, feed.image_hosts, feed.is_active) == (None, [], True)
+    assert feed.every_hours == 6
 
 
 @pytest.mark.parametrize("path", ["feed/", "importrun/", "feedword/", "run", "feed"])

@@ -281,7 +281,8 @@ class FeedWordAdmin(TypedFilters, DeskAdmin):
 
     @admin.display(description=_("by"))
     def decision(self, word: FeedWord) -> SafeString | str:
-        if word.decided_at is None or not word.decided_by:
+        by = getattr(word, "shown_by", word.decided_by)
+        if word.decided_at is None or not by:
             return "–"
         when = timezone.localtime(word.decided_at).strftime("%d-%m-%Y")
-        return format_html("{} <small>{}</small>", word.decided_by, when)
+        return format_html("{} <small>{}</small>", by, when)

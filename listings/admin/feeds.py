@@ -78,7 +78,7 @@ class LastRun(admin.SimpleListFilter):
 class FeedAdmin(TypedFilters, DeskAdmin):
     desk_place = 4
     actions = None
-    list_display = ["seller", "format", "last_run", "words_open", "is_active"]
+    list_display = ["name", "last_run", "words_open", "is_active"]
     list_select_related = ["seller"]
     list_filter = [LastRun, "format", "is_active", ("seller", AutocompleteFilter)]
     search_fields = ["seller__name"]
@@ -116,6 +116,8 @@ class FeedAdmin(TypedFilters, DeskAdmin):
     ) -> forms.Field | None:
         if db_field.name == "url":
             kwargs["assume_scheme"] = "https"
+        if db_field.name == "every_hours":
+            kwargs["min_value"] = 1
         if db_field.name != "image_hosts":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         wide = forms.TextInput(attrs={"class": "vLargeTextField"})
@@ -140,6 +142,10 @@ class FeedAdmin(TypedFilters, DeskAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
         return super().changelist_view(request, {"title": _t("Feeds"), **(extra_context or {})})
+
+    @admin.display(description=_("feed"), ordering="seller__name")
+    def name(self, feed: Feed) -> SafeString:
+        return format_html("{} <small>{}</small>", feed.seller, feed.get_format_display())
 
     @admin.display(description=_("last import"), ordering="last_at")
     def last_run(self, feed: Any) -> SafeString | str:

@@ -23,13 +23,13 @@ from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from carsite.admin_site import DeskCount
+from carsite.templatetags.site_text import number
 from listings import csv_cells
 from listings.admin.base import Context, DeskAdmin
 from listings.admin.plan_rows import Shown, lines, shown
 from listings.models import FeedWord, ImportRow, ImportRun
 
 State, Kind = ImportRun.State, ImportRow.Kind
-COUNTS = ["new", "changed", "unchanged", "gone", "refused"]
 ROWS_PER_PAGE = 50
 RUNS_SHOWN = 8  # of the feed's history, beside the one that is looked at
 NOTED = "noted"  # rows that will be applied and were read with doubt
@@ -49,7 +49,7 @@ class Button:
 class ImportRunAdmin(DeskAdmin):
     desk_place = 5
     actions = None
-    list_display = ["number", "feed", "file_name", "badge", *COUNTS, "applied", "created_at"]
+    list_display = ["number", "what", "badge", "counts", "created_at"]
     list_filter = ["state", "is_dry", "feed__format"]
     list_select_related = ["feed__seller"]
     search_fields = ["=pk", "feed__seller__name", "file_name"]
@@ -82,6 +82,15 @@ class ImportRunAdmin(DeskAdmin):
     @admin.display(description=pgettext_lazy("number", "no."), ordering="pk")
     def number(self, run: ImportRun) -> str:
         return f"#{run.pk}"
+
+    @admin.display(description=_("feed"), ordering="feed")
+    def what(self, run: ImportRun) -> SafeString:
+        return format_html("{} <small>{}</small>", run.feed, run.file_name)
+
+    @admin.display(description=_("plan"))
+    def counts(self, run: ImportRun) -> str:
+        told = ((getattr(run, kind), LABELS[kind]) for kind in Kind)
+        return ", ".join(f"{number(n)} {str(label).lower()}" for n, label in told if n) or "–"
 
     @admin.display(description=_("state"), ordering="state")
     def badge(self, run: ImportRun) -> SafeString:
@@ -240,13 +249,13 @@ def _what_happens(run: ImportRun) -> str:
     """What applying it writes, or what is left of it."""
     if run.applied:
         left = run.to_apply - run.applied
-        return ngettext("%d row is left.", "%d rows are left.", left) % left
+        return ngettext("%s row is left.", "%s rows are left.", left) % number(left)
     counts = [
-        (run.new, ngettext("%d car is added", "%d cars are added", run.new)),
-        (run.changed, ngettext("%d is changed", "%d are changed", run.changed)),
-        (run.gone, ngettext("%d is taken off", "%d are taken off", run.gone)),
+        (run.new, ngettext("%s car is added", "%s cars are added", run.new)),
+        (run.changed, ngettext("%s is changed", "%s are changed", run.changed)),
+        (run.gone, ngettext("%s is taken off", "%s are taken off", run.gone)),
     ]
-    told = ", ".join(text % number for number, text in counts if number)
+    told = ", ".join(text % number(count) for count, text in counts if count)
     return _t("%s. Fields that staff locked stay as they are.") % told
 
 

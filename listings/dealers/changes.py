@@ -15,14 +15,30 @@ from listings.dealers.base import DealerAdmin
 from listings.dealers.site import site
 from listings.models import ListingChange
 
+STAFF = _("the site's staff")
+
+
+def colleagues(request: HttpRequest) -> set[str]:
+    """Who is named to this person: people of their own sellers. "" is nobody."""
+    people = get_user_model()._default_manager.filter(sellers__in=sellers(request.user))
+    return {person.get_username() for person in people} | {request.user.get_username(), ""}
+
 
 def name_colleagues(request: HttpRequest, changes: Iterable[ListingChange]) -> None:
     """People of one's own sellers by name; whoever else changed a car is the site's staff."""
-    people = get_user_model()._default_manager.filter(sellers__in=sellers(request.user))
-    known = {person.get_username() for person in people} | {request.user.get_username(), ""}
+    known = colleagues(request)
     for change in changes:
-        if change.actor not in known:
-            change.actor = str(_("the site's staff"))
+        change.actor = _named(change.actor, known)
+
+
+def _named(actor: str, known: set[str]) -> str:
+    """An import is told by its number, with the person behind it only if they are known."""
+    if actor in known:
+        return actor
+    run, _comma, person = actor.partition(", ")
+    if not run.startswith("feed "):  # no user name has a space
+        return str(STAFF)
+    return actor if person in known else run
 
 
 class ChangesByColleagues(ChangesInWords):

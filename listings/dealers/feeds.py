@@ -1,6 +1,9 @@
 """A dealer's feeds, their imports and words: the staff's pages, of nobody else's rows."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Case, F, QuerySet, Value, When
 from django.http import HttpRequest
 
 from carsite.admin_site import DeskCount
@@ -9,6 +12,7 @@ from listings.admin.feeds import FeedAdmin, LastRun
 from listings.admin.imports import ImportRunAdmin
 from listings.belonging import of
 from listings.dealers.base import DealerAdmin
+from listings.dealers.changes import STAFF, colleagues
 from listings.dealers.site import site
 from listings.models import Feed, FeedWord, ImportRun
 
@@ -20,7 +24,6 @@ DECIDED = ["seller", "format", "image_hosts", "push_user", "is_active"]
 class DealerFeedAdmin(DealerAdmin, FeedAdmin):
     may = frozenset({"view", "change"})
     pages = frozenset({"changelist", "change", "upload", "export"})
-    list_display = ["format", "seller", "last_run", "words_open", "is_active"]
     autocomplete_fields = []
     list_filter = [LastRun, ("seller", admin.RelatedOnlyFieldListFilter)]
 
@@ -36,6 +39,14 @@ class DealerImportRunAdmin(DealerAdmin, ImportRunAdmin):
     may = frozenset({"view", "change"})  # of which only the state is changed, by buttons
     pages = frozenset({"changelist", "change", "progress", "do", "report"})
 
+    def _standing(self, request: HttpRequest, run: ImportRun) -> dict[str, Any]:
+        """Staff who started or confirmed it are not named; the row itself is not saved here."""
+        context, known = super()._standing(request, run), colleagues(request)
+        for name in ("started_by", "confirmed_by"):
+            if getattr(run, name) not in known:
+                setattr(run, name, str(STAFF))
+        return context
+
     def dealer_counts(self, request: HttpRequest) -> list[DeskCount]:
         return self._waiting(of(request.user, ImportRun))
 
@@ -46,3 +57,8 @@ class DealerFeedWordAdmin(DealerAdmin, FeedWordAdmin):
     pages = frozenset({"changelist", "change"})
     autocomplete_fields = []
     list_filter = [KnownFilter, "field", ("feed", admin.RelatedOnlyFieldListFilter)]
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[FeedWord]":
+        known = When(decided_by__in=colleagues(request), then=F("decided_by"))
+        shown = Case(known, default=Value(str(STAFF)))
+        return super().get_queryset(request).annotate(shown_by=shown)
