@@ -4,9 +4,15 @@ import io
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from listings.intake.feeds.fields import Refused
+from listings.intake.feeds.formats.hexon import Hexon
+from listings.intake.feeds.formats.hexon_names import ALIASES
 from listings.intake.feeds.incoming import Ending, Incoming, Refusal
 from listings.intake.feeds.reading import Read, read
+from listings.intake.feeds.records import Record
 from listings.intake.feeds.words import FeedWords
 from listings.vocabulary import shipped
 
@@ -208,6 +214,32 @@ def test_a_deletion_is_a_car_that_is_gone() -> None:
     row = one(gone)
     assert isinstance(row, Incoming)
     assert (row.external_id, row.is_gone, row.facts) == ("7100", True, {})
+
+
+TEXTS = st.sampled_from(["", "0", "12.345,00", "j", "M", "-1", "2020", "x,y", "€ 1,-", "é\udcff"])
+VALUES = st.recursive(
+    TEXTS | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(["@nr", "@land", "@eenheid", "#", "prijs", "bedrag", "naam", "url", "x"]),
+        inner, max_size=3,
+    ),
+    max_leaves=6,
+)  # fmt: skip
+FIELDS = sorted({*ALIASES, *ALIASES.values(), *(name.split()[0] for name in CAR), "actieprijs"})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=8))
+def test_whatever_a_vehicle_holds_it_is_a_car_or_refused(values: dict[str, Any]) -> None:
+    hexon = Hexon(FeedWords(dictionary=shipped.dictionary()))
+    known = {"voertuignr_hexon": "1", "merk": "Peugeot", **values}
+    record = Record(1, known)
+    number = hexon.external_id(record)
+    try:
+        assert hexon.incoming(record).external_id == number
+    except Refused as refusal:
+        assert refusal.reason
 
 
 # --- Files ----------------------------------------------------------------------------------
