@@ -186,11 +186,11 @@ def _line(points: Points, across: Scale, up: Scale) -> Line | None:
     if len(points) < FEWEST_FOR_LINE or not apart.any():
         return None
     slopes = ((y[one] - y[other])[apart]) / ((x[one] - x[other])[apart])
-    slope = float(np.median(slopes))
+    (slope,) = quantiles(slopes, (0.5,))
     fall = -round(slope * PER_KM, -1)
     if np.mean(slopes < 0) < LEAST_AGREEMENT or fall < 10:
         return None
-    height = float(np.median(y - slope * x))
+    (height,) = quantiles(y - slope * x, (0.5,))
     first, last = quantiles(x, (LINE_FROM, LINE_TO))
     start, end = max(first, (up.high - height) / slope), min(last, (up.low - height) / slope)
     if start >= end:
