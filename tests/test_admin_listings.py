@@ -200,7 +200,7 @@ def test_figures_are_the_lengths_of_their_lists() -> None:
     PhotoFactory(listing=ListingFactory())
     LeadFactory(listing=Listing.objects.first())
     counts = desk.get("/admin/").context["counts"]
-    assert len(counts) == 8
+    assert len(counts) == 9
     for count in counts:
         listed = desk.get(count.url).context["cl"]
         assert count.number == listed.result_count, count.label
@@ -236,7 +236,7 @@ def test_buttons_offered_are_the_verbs_that_work(state: str, name: str) -> None:
 
 def test_action_reports_done_and_refused_with_the_reason(desk: Client) -> None:
     whole, half = DraftListingFactory(), DraftListingFactory(price_eur=None)
-    answer = act(desk, "publish", whole, half)
+    answer = act(desk, "publish", whole, half, confirmed="yes")
     texts = [str(message) for message in answer.context["messages"]]
     assert Listing.objects.get(pk=whole.pk).state == State.PUBLISHED
     assert Listing.objects.get(pk=half.pk).state == State.DRAFT
@@ -245,20 +245,40 @@ def test_action_reports_done_and_refused_with_the_reason(desk: Client) -> None:
     assert half.missing_fields()[0] in texts[1]
 
 
-@pytest.mark.parametrize("verb", ["mark_sold", "withdraw", "expire"])
-def test_verbs_that_hurt_ask_first(desk: Client, verb: str) -> None:
-    cars = [ListingFactory(), ListingFactory()]
+@pytest.mark.parametrize("verb", VERBS)
+def test_actions_ask_first_and_tell_what_comes_of_it(desk: Client, verb: str) -> None:
+    cars = [factory() for factory in FACTORIES.values()]
+    cars.append(DraftListingFactory(price_eur=None))
+    before = {car.pk: car.state for car in cars}
     asked = act(desk, verb, *cars)
-    assert "admin/listings/listing/confirm_verb.html" in [t.name for t in asked.templates]  # type: ignore[attr-defined]
-    assert Listing.objects.public().count() == 2
+    assert dict(Listing.objects.values_list("pk", "state")) == before
+    told = asked.context["preview"]
     act(desk, verb, *cars, confirmed="yes")
-    assert Listing.objects.public().count() == 0
+    now = Listing.objects.in_bulk()
+    moved = {car.pk for car in cars if now[car.pk].state != before[car.pk]}
+    assert {car.pk for car in told.examples} == moved
+    assert told.goes == len(moved)
+    assert told.goes + told.stays == len(cars)
 
 
-def test_question_says_how_many_will_stay_as_they_are(desk: Client) -> None:
-    asked = act(desk, "mark_sold", ListingFactory(), DraftListingFactory())
-    assert asked.context["count"] == 2
-    assert asked.context["refused"] == 1
+def test_question_says_what_each_refused_car_lacks(desk: Client) -> None:
+    half = DraftListingFactory(price_eur=None)
+    asked = act(desk, "publish", half, SoldListingFactory())
+    (_state, sold), (_none, lacking) = (
+        (group.state, group) for group in asked.context["preview"].staying
+    )
+    assert sold.count == lacking.count == 1
+    assert lacking.examples == [(half, half.missing_fields()[0])]
+    assert half.missing_fields()[0] in asked.text
+    assert 'class="default"' not in asked.text  # nothing can be done
+
+
+@pytest.mark.parametrize(("verb", "asks"), [("publish", False), ("withdraw", True)])
+def test_button_asks_only_where_it_hurts(desk: Client, verb: str, asks: bool) -> None:
+    answer = desk.post(
+        reverse("admin:listings_listing_verb", args=[DraftListingFactory().pk, verb])
+    )
+    assert (answer.status_code == 200) is asks
 
 
 def test_whole_list_can_be_meant(desk: Client) -> None:

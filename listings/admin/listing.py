@@ -26,11 +26,13 @@ from listings.admin.history import HistoryAdmin
 from listings.admin.locks import is_fed, lock_choices, lock_what_changed
 from listings.admin.photo_views import PhotosAdmin
 from listings.admin.photos import PhotoInline
+from listings.admin.statistics import statistics
 from listings.admin.verb_views import VerbsAdmin
 from listings.admin.verbs import VERBS, offered, perform, report
+from listings.attention import SOON
 from listings.choices import PUBLIC_STATES, PriceType, State
 from listings.intake.rdw.checking import soon
-from listings.models import Listing, Photo
+from listings.models import Lead, Listing, Photo
 from listings.tidied import tidied
 
 LOCKS = (_("Locked"), {"fields": ["locked_fields"], "classes": ["collapse", "locks"]})
@@ -168,12 +170,13 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, PhotosA
 
     def desk_counts(self) -> list[DeskCount]:
         """Only what asks for work; each figure is the length of the list that it links to."""
-        live = Q(state__in=PUBLIC_STATES)
+        live, now = Q(state__in=PUBLIC_STATES), timezone.now()
         photos = Exists(Photo.objects.filter(listing=OuterRef("pk")))
         numbers = Listing.objects.aggregate(
             draft=Count("pk", filter=Q(state=State.DRAFT)),
             live=Count("pk", filter=live),
             bare=Count("pk", filter=live & ~Q(photos)),
+            soon=Count("pk", filter=live & Q(expires_at__range=(now, now + SOON))),
             expired=Count("pk", filter=Q(state=State.EXPIRED)),
         )
         url = self.address("listings_listing_changelist")
@@ -183,6 +186,7 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, PhotosA
                 _t("Of these without photo"), numbers["bare"], f"{url}?state=live&photos=none"
             ),
             DeskCount(_t("Cars in draft"), numbers["draft"], f"{url}?state=draft"),
+            DeskCount(_t("Expire this week"), numbers["soon"], f"{url}?attention=expiring"),
             DeskCount(_t("Expired cars"), numbers["expired"], f"{url}?state=expired"),
         ]
 
@@ -247,8 +251,15 @@ class ListingAdmin(EntryAdmin, SortableAdminBase, VerbsAdmin, CardAdmin, PhotosA
         context["offer_publish"] = obj is None or VERBS["publish"] in verbs
         if obj:
             context |= {"audit": self.audit(request, obj), "days_online": self.days_online(obj)}
-            context["tidied"] = tidied(obj)
+            context |= {"tidied": tidied(obj), "leads_url": self._leads_url(request, obj)}
+            context["statistics"] = statistics(obj, timezone.localdate())
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _leads_url(self, request: HttpRequest, listing: Listing) -> str:
+        """Where this car's questions are, for who may see them."""
+        may = self.admin_site.get_model_admin(Lead).has_view_permission(request)
+        url = self.address("listings_lead_changelist")
+        return f"{url}?listing__id__exact={listing.pk}" if may else ""
 
     def response_add(
         self, request: HttpRequest, obj: Listing, post_url_continue: str | None = None

@@ -1,4 +1,4 @@
-"""Verbs on the desk's pages: actions on many cars, buttons on one; asking where it hurts."""
+"""Verbs on the desk's pages: actions on many cars, which ask first, and buttons on one."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,10 +16,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from listings.admin.verb_preview import preview
 from listings.admin.verbs import VERBS, Verb, perform, report
 from listings.models import Listing
 
-CARS_NAMED = 20
 Action = Callable[[Any, HttpRequest, "QuerySet[Listing]"], HttpResponse | None]
 
 
@@ -48,31 +48,29 @@ class VerbsAdmin(admin.ModelAdmin):
         cars = self.get_queryset(request).filter(pk=pk)
         if name not in self.verbs or not cars.exists():
             raise Http404(_("There is no such car, or nothing like that to do with it."))
-        answer = self.ask_or_do(request, self.verbs[name], cars)
+        verb = self.verbs[name]
+        answer = self.ask_or_do(request, verb, cars, must_ask=bool(verb.warning))
         here = self.admin_site.name
         url = reverse("admin:listings_listing_change", args=[pk], current_app=here)
         return answer or HttpResponseRedirect(url)
 
     def ask_or_do(
-        self, request: HttpRequest, verb: Verb, cars: "QuerySet[Listing]"
+        self, request: HttpRequest, verb: Verb, cars: "QuerySet[Listing]", *, must_ask: bool
     ) -> HttpResponse | None:
-        """Do it, or for a verb with a warning first show what will happen."""
-        if verb.warning and "confirmed" not in request.POST:
+        """Do it, or first show what will happen and ask."""
+        if must_ask and "confirmed" not in request.POST:
             return self._ask(request, verb, cars)
         report(request, verb, perform(verb, cars, request.user))
         return None
 
     def _ask(self, request: HttpRequest, verb: Verb, cars: "QuerySet[Listing]") -> TemplateResponse:
-        count = cars.count()
         context = {
             **self.admin_site.each_context(request),
             "title": verb.label,
             "opts": self.opts,
             "verb": verb,
-            "count": count,
-            "refused": count - cars.filter(state__in=verb.states).count(),
-            "cars": cars[:CARS_NAMED],
-            "more": max(0, count - CARS_NAMED),
+            "count": cars.count(),
+            "preview": preview(verb, cars),
             # What the form must bring again to mean the same cars.
             "across": request.POST.get("select_across") == "1",
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
@@ -85,6 +83,6 @@ def _action(verb: Verb) -> Action:
     def act(
         desk: VerbsAdmin, request: HttpRequest, cars: "QuerySet[Listing]"
     ) -> HttpResponse | None:
-        return desk.ask_or_do(request, verb, cars)
+        return desk.ask_or_do(request, verb, cars, must_ask=True)
 
     return act

@@ -20,13 +20,14 @@ REASONS_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A method of ``Listing`` with its words; with a ``warning`` it asks before it does."""
+    """A method of ``Listing`` with its words; with a ``warning`` its button asks too."""
 
     name: str
     label: Text
     done: Text  # with %(count)d
     states: tuple[str, ...]  # in which a car's page has the button
     warning: Text = ""
+    about: Text = ""  # what it means, where nothing is lost by it
 
 
 @dataclass(slots=True)
@@ -45,12 +46,14 @@ VERBS = {
                 "%(count)d car is on the site.", "%(count)d cars are on the site.", "count"
             ),
             (State.DRAFT, State.RESERVED, State.WITHDRAWN, State.EXPIRED),
+            about=gettext_lazy("A published car is on the site at once, and searchers find it."),
         ),
         Verb(
             "reserve",
             pgettext_lazy("verb", "Reserve"),
             ngettext_lazy("%(count)d car is reserved.", "%(count)d cars are reserved.", "count"),
             (State.PUBLISHED,),
+            about=gettext_lazy("A reserved car stays on the site and says that it is reserved."),
         ),
         Verb(
             "mark_sold",
