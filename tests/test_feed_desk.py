@@ -200,6 +200,16 @@ def test_a_word_means_one_of_ours_or_nothing(
     assert (word.value, bool(word.decided_by)) == (kept, kept is not None)
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("Peugeot 508", ["peugeot_508"]), ("diesel", [])])
+def test_what_the_vocabulary_reads_wrong_is_put_right(
+    client: Client, feed: Feed, typed: str, kept: list[str]
+) -> None:
+    """A word that it knows was never met as unknown: somebody adds it."""
+    sent = {"feed": feed.pk, "field": "model", "word": "Peugeot 5er", "value": typed}
+    client.post(f"{ROOT}/feedword/add/", sent)
+    assert [word.value for word in FeedWord.objects.all()] == kept
+
+
 def test_a_feed_keeps_its_seller_and_shows_a_password_once(client: Client, feed: Feed) -> None:
     other = SellerFactory()
     url = f"{ROOT}/feed/{feed.pk}/"

@@ -13,7 +13,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -26,6 +25,7 @@ from carsite.admin_site import DeskCount
 from carsite.templatetags.site_text import number
 from listings import csv_cells
 from listings.admin.base import Context, DeskAdmin
+from listings.admin.import_verbs import FILE_GONE, VERBS, buttons, moves
 from listings.admin.plan_rows import Shown, lines, shown
 from listings.models import FeedWord, ImportRow, ImportRun
 
@@ -33,16 +33,6 @@ State, Kind = ImportRun.State, ImportRow.Kind
 ROWS_PER_PAGE = 50
 RUNS_SHOWN = 8  # of the feed's history, beside the one that is looked at
 NOTED = "noted"  # rows that will be applied and were read with doubt
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Something to do with an import, and what will happen."""
-
-    verb: str
-    label: str | Promise
-    effect: str | Promise
-    is_main: bool = False
 
 
 @admin.register(ImportRun)
@@ -173,7 +163,7 @@ class ImportRunAdmin(DeskAdmin):
         try:
             run = VERBS[verb](run, request.user)
         except (ValidationError, FileNotFoundError) as error:
-            text = error.messages[0] if isinstance(error, ValidationError) else _FILE_GONE
+            text = error.messages[0] if isinstance(error, ValidationError) else FILE_GONE
             self.message_user(request, str(text), messages.WARNING)
         return HttpResponseRedirect(self.address("listings_importrun_change", run.pk))
 
@@ -207,90 +197,6 @@ class ImportRunAdmin(DeskAdmin):
 
 def badge(run: ImportRun) -> SafeString:
     return format_html('<span class="badge {}">{}</span>', run.state, run.get_state_display())
-
-
-def moves(run: ImportRun) -> bool:
-    """Whether a worker has it, or is to take it by itself."""
-    planned = run.state == State.PLANNED and not run.is_dry
-    return planned or run.state in {State.PLANNING, State.APPLYING}
-
-
-# --- What can be done ---------------------------------------------------------------------------
-
-
-def buttons(run: ImportRun) -> list[Button]:
-    """What somebody may do with it now, each with what will happen then."""
-    if moves(run):
-        return [] if run.stop_asked else [Button("stop", _("Stop"), _what_stops(run))]
-    again = [Button("again", _("Plan again"), _PLAN_AGAIN)] if run.stored_file else []
-    if run.planned_at is None or run.state in {State.DONE, State.DISCARDED}:
-        return again
-    label = _("Go on") if run.applied else _("Apply")
-    left = _("Nothing is written. The plan stays here to be read.")
-    if run.applied:
-        left = _("What was applied stays; the rest of the plan is never applied.")
-    throw = Button("discard", _("Discard"), left)
-    if not run.to_apply:
-        return [throw, *again]
-    return [Button("apply", label, _what_happens(run), is_main=True), throw, *again]
-
-
-_PLAN_AGAIN = _("The same file is read once more, into a plan that waits for you.")
-_FILE_GONE = _("The file of this import is no longer kept.")
-
-
-def _what_stops(run: ImportRun) -> str:
-    if run.state == State.PLANNING:
-        return _t("Nothing is written, and this plan is thrown away.")
-    return _t("Cars that were written stay so. The rest waits until you go on or discard it.")
-
-
-def _what_happens(run: ImportRun) -> str:
-    """What applying it writes, or what is left of it."""
-    if run.applied:
-        left = run.to_apply - run.applied
-        return ngettext("%s row is left.", "%s rows are left.", left) % number(left)
-    counts = [
-        (run.new, ngettext("%s car is added", "%s cars are added", run.new)),
-        (run.changed, ngettext("%s is changed", "%s are changed", run.changed)),
-        (run.gone, ngettext("%s is taken off", "%s are taken off", run.gone)),
-    ]
-    told = ", ".join(text % number(count) for count, text in counts if count)
-    return _t("%s. Fields that staff locked stay as they are.") % told
-
-
-def _apply(run: ImportRun, by: Any) -> ImportRun:
-    from listings.intake.feeds import runs
-
-    runs.confirm(run, by)
-    return run
-
-
-def _stop(run: ImportRun, by: Any) -> ImportRun:
-    from listings.intake.feeds import runs
-
-    runs.stop(run)
-    return run
-
-
-def _discard(run: ImportRun, by: Any) -> ImportRun:
-    from listings.intake.feeds import runs
-
-    runs.discard(run, by)
-    return run
-
-
-def _again(run: ImportRun, by: Any) -> ImportRun:
-    """Only a plan, whatever the run was: an old file must not put old prices back by itself."""
-    from listings.intake.feeds import files, runs
-
-    whole, path = run.is_complete_stock, files.path_of(run)
-    if not path.is_file():  # deleted with time
-        raise FileNotFoundError(path)
-    return runs.start(run.feed, path, run.file_name, by=by, dry=True, complete=whole)
-
-
-VERBS = {"apply": _apply, "stop": _stop, "discard": _discard, "again": _again}
 
 
 def corrected_since(runs: "QuerySet[ImportRun]") -> "QuerySet[ImportRun]":
