@@ -138,6 +138,7 @@ def test_guessing_is_slowed_and_sending_is_not(feed: Feed) -> None:
 def test_large_and_packed_bodies_are_refused(feed: Feed) -> None:
     assert said(send(b"<" * 2_000_001)) == (413, "0")
     assert said(send(xml(), HTTP_CONTENT_ENCODING="gzip")) == (415, "0")
+    assert said(send(xml(), HTTP_TRANSFER_ENCODING="chunked")) == (411, "0")
     assert Client().get(URL).status_code == 405
 
 

@@ -37,6 +37,8 @@ def receive(request: HttpRequest) -> HttpResponse:
         return response
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         return answer(False, 415)
+    if "Transfer-Encoding" in request.headers:
+        return answer(False, 411)  # of what comes in pieces no length is known
     body = sent(request)
     if body is None:
         return answer(False, 413)
