@@ -84,6 +84,29 @@ def test_a_job_that_is_run_again_changes_nothing(monkeypatch: pytest.MonkeyPatch
     assert Photo.objects.count() == 1
 
 
+@pytest.mark.parametrize("file", range(3))
+def test_a_kill_while_files_are_written_leaves_none_too_many(
+    file: int, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    upload, save, written = sent(ListingFactory(), picture()), default_storage.save, []
+
+    def killed(name: str, content: Any) -> str:
+        if len(written) == file:
+            raise KeyboardInterrupt
+        written.append(name)
+        return str(save(name, content))
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(default_storage, "save", killed)
+        uploads.make(upload.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        uploads.make(upload.pk)
+    digest = Photo.objects.get().digest
+    names = default_storage.listdir(f"photos/{digest[:2]}")[1]
+    assert sorted(names) == [f"{digest}-480.webp", f"{digest}-960.jpg", f"{digest}-960.webp"]
+    assert not originals()
+
+
 def test_the_same_picture_twice_is_one_photo() -> None:
     car = ListingFactory()
     for upload in (sent(car, picture()), sent(car, picture(), "b.jpg")):

@@ -12,6 +12,7 @@ const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 const line = (file) => {
   const item = words.firstElementChild.cloneNode(true);
   item.querySelector("b").textContent = file.name;
+  item.querySelector("progress").ariaLabel = file.name;
   list.append(item);
   return item;
 };
