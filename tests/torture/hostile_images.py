@@ -39,8 +39,7 @@ def noise(width: int = 600, height: int = 400) -> Image.Image:
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
-    sum_ = zlib.crc32(kind + body)
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", sum_)
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
 def png(width: int, height: int, *chunks: bytes, bits: int = 8, colour: int = 2) -> bytes:

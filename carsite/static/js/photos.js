@@ -45,6 +45,7 @@ let sending = 0;
 const send = ([file, item]) => new Promise((done) => {
   const request = new XMLHttpRequest(), body = new FormData();
   const bar = item.querySelector("progress");
+  item.querySelector(".state").textContent = said.going;
   body.set("photo", file);
   request.open("POST", url);
   request.responseType = "json";
