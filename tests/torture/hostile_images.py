@@ -232,10 +232,7 @@ IMAGES: dict[str, Hostile] = {
     "jpeg-with-php-comment": (lambda: encoded(plain(), comment=PHP), ""),
     "png-with-javascript": (lambda: with_chunk(b"tEXt", b"Comment\0" + HTML), ""),
     "png-and-html": (lambda: encoded(plain(), "PNG") + HTML, ""),
-    "png-with-php-in-palette": (
-        lambda: encoded(plain(mode="P"), "PNG") + PHP,
-        "",
-    ),
+    "png-of-a-palette-and-php": (lambda: encoded(plain(mode="P"), "PNG") + PHP, ""),
     "webp-with-unknown-chunk": (
         lambda: riff((b"EVIL", HTML)) + encoded(plain(), "WEBP")[12:],
         "not_a_photo",
