@@ -317,7 +317,7 @@ def feed_rows(feed: int, run: int) -> Iterator[Row]:
 
     The run is being read and the feed has no user name: what is asked changes nothing.
     """
-    for page in ("upload", "password"):
+    for page in ("upload", "fetch", "password"):
         name = f"admin:listings_feed_{page}"
         url = reverse(name, args=[feed])
         yield Row(name, url, "ls", 302, anonymous=302, method="post")

@@ -118,7 +118,8 @@ def feed_rows(owner: str, one: Firm) -> Iterator[Row]:
     yield from row_pages("feedword", one.word, owner, change=200, post=302)
     yield from row_pages("importrun", one.run, owner, change=200, post=302)
     feed, run = f"feed/{one.feed.pk}", f"importrun/{one.run.pk}"
-    yield verb_row("listings_feed_upload", f"{feed}/upload/", owner, 302)
+    for page in ("upload", "fetch"):
+        yield verb_row(f"listings_feed_{page}", f"{feed}/{page}/", owner, 302)
     who = f"{owner}s"
     for form, yes in (("own-csv", 200), ("nonsense", 404)):
         yield Row("dealer:listings_feed_export", f"{ROOT}/{feed}/export/{form}/", who, yes, 404)

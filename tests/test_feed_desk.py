@@ -228,6 +228,16 @@ def test_a_feed_keeps_its_seller_and_shows_a_password_once(client: Client, feed:
     assert shown not in client.get(f"{url}change/").content.decode()
 
 
+def test_a_feed_with_an_address_is_fetched_at_once_and_once(client: Client, feed: Feed) -> None:
+    for url in ("", "https://voorraad.example/alfa.jsonl"):
+        Feed.objects.update(url=url)
+        for _ in range(2):
+            client.post(f"{ROOT}/feed/{feed.pk}/fetch/")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, args FROM procrastinate_jobs")
+        assert cursor.fetchall() == [("listings.fetch_feed", json.dumps({"feed_id": feed.pk}))]
+
+
 def test_a_file_that_is_none_is_refused_at_the_door(client: Client, feed: Feed) -> None:
     for sent in ({}, {"file": SimpleUploadedFile("leeg.jsonl", b"")}):
         answer = client.post(f"{ROOT}/feed/{feed.pk}/upload/", sent, follow=True)

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from carsite.jobs import defer
 from listings.admin.base import Context, DeskAdmin
 from listings.admin.catalogue import WordsField
 from listings.admin.filters import AutocompleteFilter, TypedFilters
@@ -133,6 +134,7 @@ class FeedAdmin(TypedFilters, DeskAdmin):
         wrap, name = self.admin_site.admin_view, "listings_feed"
         return [
             path("<int:pk>/upload/", wrap(self.upload), name=f"{name}_upload"),
+            path("<int:pk>/fetch/", wrap(self.fetch), name=f"{name}_fetch"),
             path("<int:pk>/password/", wrap(self.password), name=f"{name}_password"),
             path("<int:pk>/export/<slug:form>/", wrap(self.export), name=f"{name}_export"),
             *super().get_urls(),
@@ -212,6 +214,18 @@ class FeedAdmin(TypedFilters, DeskAdmin):
             complete=told["complete"],
         )
         return HttpResponseRedirect(self.address("listings_importrun_change", run.pk))
+
+    @method_decorator(require_POST)
+    def fetch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Do not wait for the clock. Asked for twice, it is fetched once."""
+        feed = self._feed(request, pk, self.has_change_permission)
+        if feed.url and feed.is_active:
+            defer("listings.fetch_feed", queueing_lock=f"fetch-feed-{pk}", feed_id=pk)
+            text, level = _t("The file is being fetched; its import will stand here."), "success"
+        else:
+            text, level = _t("This feed has no address, or is not in use."), "warning"
+        self.message_user(request, text, level)
+        return HttpResponseRedirect(self.address("listings_feed_change", pk))
 
     @method_decorator(require_POST)
     def password(self, request: HttpRequest, pk: int) -> HttpResponseBase:

@@ -23,7 +23,7 @@ DECIDED = ["seller", "format", "image_hosts", "push_user", "is_active"]
 @admin.register(Feed, site=site)
 class DealerFeedAdmin(DealerAdmin, FeedAdmin):
     may = frozenset({"view", "change"})
-    pages = frozenset({"changelist", "change", "upload", "export"})
+    pages = frozenset({"changelist", "change", "upload", "fetch", "export"})
     autocomplete_fields = []
     list_filter = [LastRun, ("seller", admin.RelatedOnlyFieldListFilter)]
 
