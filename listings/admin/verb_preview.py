@@ -60,7 +60,7 @@ def preview(verb: Verb, cars: Cars) -> Preview:
     if count := lacking.count():
         examples = [(car, ", ".join(car.missing_fields())) for car in lacking[:STAYING_NAMED]]
         staying.append(Group(_("not complete"), None, count, examples))
-    groups = [Group(state.label, state, count, []) for state, count in _states(going)]
+    groups = [Group(str(state.label), state, count, []) for state, count in _states(going)]
     return Preview(groups, staying, list(going[:GOING_NAMED]))
 
 
