@@ -30,7 +30,7 @@ class RdwRecord(models.Model):
 
 
 class RegisterPause(models.Model):
-    """A register that wants no questions until then; it counts them by our address, not by plate."""
+    """A register that wants no questions until then: it counts them by address, not by plate."""
 
     register = models.CharField(_("register"), max_length=8, primary_key=True)  # "rdw"
     until = models.DateTimeField(_("until"))
