@@ -33,7 +33,11 @@ def test_pages_fit_and_are_accessible(dealer: Page, room: Showroom, watch: Watch
     lead = LeadFactory(listing=room.for_sale, phone="06-555 12 34")
     leads, car = "/dealer/listings/lead/", f"/dealer/listings/listing/{room.for_sale.pk}/"
     found = []
-    paths = ("/dealer/", f"{car}change/", leads, f"{leads}{lead.pk}/change/", f"{car}card/")
+    cars, feeds = "/dealer/listings/listing/", "/dealer/listings/feed/"
+    paths = (
+        *("/dealer/", cars, f"{cars}add/", f"{car}change/", f"{car}card/"),
+        *(leads, f"{leads}{lead.pk}/change/", feeds),
+    )
     for path in paths:
         dealer.set_viewport_size({"width": 390, "height": 900})
         dealer.goto(path)

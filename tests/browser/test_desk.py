@@ -35,6 +35,11 @@ PAGES: dict[str, Callable[[Showroom], str]] = {
     "desk": lambda room: "/admin/",
     "cars": lambda room: "/admin/listings/listing/",
     "car": car_page,
+    "add": lambda room: "/admin/listings/listing/add/",
+    "leads": lambda room: "/admin/listings/lead/",
+    "feeds": lambda room: "/admin/listings/feed/",
+    "new feed": lambda room: "/admin/listings/feed/add/",
+    "imports": lambda room: "/admin/listings/importrun/",
     "articles": lambda room: "/admin/articles/article/",
     "article": article_page,
     "why": why_page,
@@ -158,3 +163,16 @@ def test_an_articles_history_keeps_to_the_csp(desk: Page, room: Showroom) -> Non
     desk.goto(f"/admin/articles/article/{room.article.pk}/history/")
     desk.goto(f"/admin/articles/article/{room.article.pk}/history/{version}/")
     expect(desk.get_by_role("textbox", name="Tekst")).to_be_visible()
+
+
+def test_question_about_many_cars_fits_and_is_accessible(desk: Page, watch: Watch) -> None:
+    desk.set_viewport_size({"width": 390, "height": 900})
+    desk.goto("/admin/listings/listing/")
+    desk.locator("#action-toggle").check()
+    desk.get_by_label("Actie:").select_option("reserve")
+    desk.get_by_role("button", name="Uitvoeren").click()
+    expect(desk.locator(".fate.stays")).to_contain_text("Verkocht")
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 390
+    watch.allowed |= {"Applying inline style", "preload assets"}
+    desk.evaluate(AXE.axe_script)
+    assert violations(desk, EVERYTHING) == []
