@@ -1,4 +1,4 @@
-"""Three hundred malformed feeds of each format: what is bad is reported, what is good is kept, nothing is asked.
+"""Three hundred malformed feeds of each format: bad cars are reported, good ones are kept.
 
 All of them with TORTURE=yes, a tenth in the suite. What each holds is known by construction.
 """
