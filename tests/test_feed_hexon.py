@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from listings.intake.feeds.fields import Refused
@@ -229,6 +229,7 @@ VALUES = st.recursive(
 FIELDS = sorted({*ALIASES, *ALIASES.values(), *(name.split()[0] for name in CAR), "actieprijs"})
 
 
+@example({"actieprijs": []})
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=8))
 def test_whatever_a_vehicle_holds_it_is_a_car_or_refused(values: dict[str, Any]) -> None:

@@ -185,7 +185,7 @@ def _price(must: Fields, name: str) -> int | None:
 def _of_our_country(prices: list[Any]) -> dict[str, Any]:
     found = [one if isinstance(one, dict) else {"bedrag": one} for one in prices]
     ours = (one for one in found if str(one.get("@land", "")).lower() in {"nl", "nederland"})
-    return next(ours, found[0])
+    return next(ours, found[0] if found else {})
 
 
 def _add_fuel(telling: Telling) -> None:
