@@ -10,18 +10,20 @@ import pytest
 from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
+from listings import visits
 from listings.search import index
 from listings.vocabulary import dictionary
 
 
 @pytest.fixture(autouse=True)
 def _forget_what_processes_keep() -> Iterator[None]:
-    """A web process keeps an index and a dictionary; between tests nothing may survive."""
+    """A web process keeps an index, a dictionary and visits; between tests nothing may survive."""
     dictionary.forget()
     index.forget()
     yield
     dictionary.forget()
     index.forget()
+    visits.forget()
 
 
 @pytest.fixture(autouse=True)

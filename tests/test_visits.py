@@ -1,7 +1,5 @@
 """A visit of a car's page is counted, also of a kept one; robots, staff and other pages are not."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -13,13 +11,6 @@ from tests.staff import LISTINGS_STAFF, signed_in
 
 pytestmark = pytest.mark.django_db
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> Iterator[None]:
-    visits.forget()
-    yield
-    visits.forget()
 
 
 def views(car: Listing) -> int:
