@@ -45,6 +45,7 @@ SEED = 508
 POPULAR = 60  # models and options that the searches ask for
 AT_ONCE = 8  # requests that wait side by side, so that every process gets some
 SETTLED_MB = 0.5
+AT_REST = 3  # seconds: a worker gives back what it freed a second after its last request
 MOST_ROUNDS = 6
 GOAL_MB, GOAL_START, GOAL_BUILD = 40.0, 2.0, 60.0
 SITE = ("--config", "carsite/gunicorn.py", "carsite.wsgi")
@@ -119,13 +120,22 @@ def of_processes(count: int, paths: Sequence[str]) -> Report:
     """The site's processes after searches, beside bare Django's and ours without an index."""
     with server(SITE, WEB_WORKERS=str(count)) as web:
         site = grown(web, paths)
+        time.sleep(AT_REST)
+        site = [memory_of(pid) for pid in web.workers()]
     with server(SITE, WEB_WORKERS="1") as web:
         without = grown(web, ["/healthz"] * AT_ONCE)
         time.sleep(3)  # the readers are compiled beside the first requests
         without = grown(web, ["/healthz"] * AT_ONCE)
     libraries = _of_other("benchmarks.footprint.libraries", paths)
+    started = _of_other("benchmarks.footprint.started", paths)
     bare = _of_other("benchmarks.footprint.bare", paths)
-    return {"site": site, "without_index": without[0], "libraries": libraries, "bare": bare}
+    return {
+        "site": site,
+        "without_index": without[0],
+        "libraries": libraries,
+        "started": started,
+        "bare": bare,
+    }
 
 
 def _of_other(project: str, paths: Sequence[str]) -> Memory:
@@ -205,13 +215,19 @@ def show(report: Report) -> None:
     )
     line()
     line(f"{'MB per process':<26}" + "".join(f"{name:>14}" for name in FIELDS))
-    rows = [("bare Django", found["bare"]), ("with the same libraries", found["libraries"])]
+    rows = [
+        ("bare Django", found["bare"]),
+        ("as startproject makes it", found["started"]),
+        ("with the same libraries", found["libraries"]),
+    ]
     rows.append(("ours without an index", found["without_index"]))
     rows += [(f"ours, process {n}", memory) for n, memory in enumerate(found["site"], 1)]
     for name, memory in rows:
         line(f"{name:<26}" + "".join(f"{memory[field]:>14.1f}" for field in FIELDS))
     most = max(memory["Anonymous"] for memory in found["site"]) - found["bare"]["Anonymous"]
     line(f"Anonymous beyond bare Django: {most:.1f} MB; goal {GOAL_MB:.0f} MB")
+    beyond = most + found["bare"]["Anonymous"] - found["started"]["Anonymous"]
+    line(f"… beyond what startproject makes, with PostgreSQL: {beyond:.1f} MB")
     line()
     for name, of in start.items():
         line(
