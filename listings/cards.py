@@ -31,7 +31,7 @@ from listings.vocabulary import dictionary
 from listings.vocabulary.dictionary import Dictionary
 
 NEW_FOR = timedelta(days=3)
-MOST_BYTES = 1_000_000  # of finished cards
+MOST_BYTES = 600_000  # of finished cards
 
 
 class Facts(NamedTuple):

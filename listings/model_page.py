@@ -72,7 +72,7 @@ class Beside(NamedTuple):
 
 
 # The data takes about as much as its HTML, whose characters are two bytes each.
-_kept: Fragments[Beside] = Fragments(1_000_000, lambda beside: 2 * sys.getsizeof(beside.html))
+_kept: Fragments[Beside] = Fragments(500_000, lambda beside: 2 * sys.getsizeof(beside.html))
 
 
 def beside(

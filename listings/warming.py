@@ -2,7 +2,7 @@
 visitors' questions.
 
 The readers of titles and articles wait for the first text: they take half a second, and memory
-that most processes never need.
+that most processes never need. So do the tables for slips of the keyboard.
 """
 
 import logging
@@ -13,8 +13,7 @@ from listings.search import index
 from listings.vocabulary.questions import question_reader
 
 logger = logging.getLogger(__name__)
-# With slips of the keyboard, since the tables for those are made at the first one.
-QUESTION = "peugoet 508 sw hybride onder 30.000 bij utrehct"
+QUESTION = "peugeot 508 sw hybride onder 30.000 bij utrecht"
 
 
 def warm_up() -> None:
