@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -348,6 +349,27 @@ def test_the_database_answers_while_the_first_index_is_built() -> None:
     with index._one_looks:  # as another thread holds it that builds
         assert isinstance(index.fresh(), Plain)
         assert index.search(CHEAPEST) == Plain().search(CHEAPEST)
+
+
+def test_a_first_look_that_another_thread_takes_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(index, "FIRST_LOOK_SECONDS", 60)
+    cars(2)
+    index._one_looks.acquire()
+    with ThreadPoolExecutor(1) as others:
+        answer = others.submit(_fresh_in_a_thread)
+        assert not wait([answer], timeout=0.2).done
+        index._look()
+        index._one_looks.release()
+        assert isinstance(answer.result(), Index)
+
+
+def _fresh_in_a_thread() -> object:
+    try:
+        return index.fresh()
+    finally:
+        connection.close()
 
 
 def test_a_look_that_is_cancelled_leaves_the_index(monkeypatch: pytest.MonkeyPatch) -> None:

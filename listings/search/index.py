@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 # which takes milliseconds, or by a builder, which takes half a minute at a million cars.
 DELTA_ROWS = 5_000
 DELTA_ROWS_BESIDE_STORED = 10_000
+FIRST_LOOK_SECONDS = 1.0  # finding the stored segment takes a seventh of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def fresh(now: bool = False) -> Index | Plain:
         return _of_this_transaction()
     if not now and time.monotonic() < _looked_at + settings.SEARCH_LOOK_SECONDS:
         return _index_of(_held)
-    if not _one_looks.acquire(blocking=now):
+    if not _one_looks.acquire(timeout=-1 if now else _patience()):
         return _index_of(_held)
     try:
         return _index_of(_look())
@@ -83,6 +84,13 @@ def fresh(now: bool = False) -> Index | Plain:
         return _index_of(_held)
     finally:
         _one_looks.release()
+
+
+def _patience() -> float:
+    """Seconds to wait for another thread's look: none, but for a process's very first, beside
+    which there is nothing yet to answer from but the database, and that takes longer.
+    """
+    return FIRST_LOOK_SECONDS if _looked_at < 0 else 0
 
 
 def forget() -> None:
