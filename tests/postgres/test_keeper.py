@@ -40,6 +40,7 @@ def test_server_stops_after_its_last_user(data: Path, user_of: Users) -> None:
 def test_starter_may_end_during_anothers_query(data: Path, user_of: Users) -> None:
     starter, other = user_of(data), user_of(data)
     starter.ask("SELECT 1")
+    other.ask("SELECT 1")
     session = server_pid(data)
     other.send("SELECT pg_sleep(0.5), 'undisturbed'")
     time.sleep(0.2)

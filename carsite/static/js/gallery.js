@@ -30,26 +30,16 @@ const wire = (root) => {
       else thumb.removeAttribute("aria-current");
     });
   };
-  // A browser may drop a step that comes while the one before is still on its way: what was asked
-  // for is remembered, and made good when the strip comes to rest.
-  let goal = null;
-  const step = (by) => {
-    goal = Math.min(last, Math.max(0, (goal ?? position(strip)) + by));
-    show(strip, goal);
-  };
   strip.addEventListener("scroll", follow, { passive: true });
-  strip.addEventListener("scrollend", () => {
-    if (goal !== null && position(strip) !== goal) show(strip, goal, "instant");
-    goal = null;
-  });
-  for (const own of ["wheel", "touchstart"]) strip.addEventListener(own, () => (goal = null), { passive: true });
   root.addEventListener("keydown", (event) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!by) return;
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
     event.preventDefault();
-    step(by);
+    show(strip, Math.min(last, Math.max(0, position(strip) + step)));
   });
-  for (const button of all("[data-step]", root)) button.addEventListener("click", () => step(Number(button.dataset.step)));
+  for (const button of all("[data-step]", root)) {
+    button.addEventListener("click", () => show(strip, position(strip) + Number(button.dataset.step)));
+  }
   follow();
   return strip;
 };
