@@ -91,7 +91,7 @@ class Section:
 
 @admin.register(JobFailure)
 class WorkAdmin(admin.ModelAdmin):
-    """Stands in the desk's list as a table would; its only page is ``/admin/work/``."""
+    """Stands in the desk's list as a table would; its only page is ``/admin/jobs/``."""
 
     def get_urls(self) -> list[URLPattern]:
         return []

@@ -15,6 +15,6 @@ for model in [model for model in admin.site._registry if model._meta.app_label i
 
 work = WorkAdmin(JobFailure, admin.site)
 urlpatterns = [
-    path("work/", admin.site.admin_view(work.page), name="carsite_jobfailure_changelist"),
+    path("jobs/", admin.site.admin_view(work.page), name="carsite_jobfailure_changelist"),
     *admin.site.urls[0],
 ]

@@ -9,7 +9,7 @@ from carsite.work import Kind, Verb, do, jobs
 from tests.staff import LISTINGS_STAFF, READ_ONLY, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_queue")]
-PAGE = "/admin/work/"
+PAGE = "/admin/jobs/"
 
 
 def change(job: int, **columns: object) -> int:

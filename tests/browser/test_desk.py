@@ -44,7 +44,7 @@ PAGES: dict[str, Callable[[Showroom], str]] = {
     "article": article_page,
     "why": why_page,
     "unwritten": lambda room: "/admin/articles/article/unwritten/",
-    "work": lambda room: "/admin/work/",
+    "work": lambda room: "/admin/jobs/",
 }
 
 
