@@ -53,6 +53,14 @@ def test_shows_name_price_and_facts(client: Client) -> None:
         assert text in html
 
 
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [("NX123B", "NX-123-B"), ("NX-123-B", "NX-123-B"), ("B AB 1234", "B AB 1234")],
+)
+def test_plate_is_shown_as_it_stands_on_the_car(client: Client, kept: str, shown: str) -> None:
+    assert f">{shown}<" in page(client, ListingFactory(license_plate=kept))
+
+
 def test_unknown_is_said(client: Client) -> None:
     assert "unknown" in page(client, ListingFactory(weight_kg=None))
 

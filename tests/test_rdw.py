@@ -17,9 +17,9 @@ from listings.demo import rdw_server
 from listings.intake.rdw.answer import Status
 from listings.intake.rdw.checking import check, check_plate, refresh
 from listings.intake.rdw.client import MAX_AGE, ask, known
-from listings.intake.rdw.plates import SIDECODES, PlateError, dashed, is_plate, normal
 from listings.intake.rdw.transport import pause
 from listings.models import Listing, ListingChange, RdwRecord, RegisterPause
+from listings.plates import SIDECODES, PlateError, dashed, is_plate, normal
 from tests.factories import DraftListingFactory, ListingFactory
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -15,10 +15,10 @@ from django.utils.formats import localize_input
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 
+from listings import plates
 from listings.intake.entry.proposals import Proposal
 from listings.intake.entry.reading import Reading
 from listings.intake.entry.told import Source, Told
-from listings.intake.rdw import plates
 
 # What titles and the register may fill, in the order of the form.
 NAMES = [
@@ -73,8 +73,7 @@ class EntryForm(forms.ModelForm):
                 self.fields[name].help_text = format_html(
                     '<span class="told">{}</span> {}', mark.words, help_text
                 )
-        if plates.is_plate(self.initial.get("license_plate") or ""):
-            self.initial["license_plate"] = plates.dashed(self.initial["license_plate"])
+        self.initial["license_plate"] = plates.shown(self.initial.get("license_plate") or "")
 
     def is_valid(self) -> bool:
         return super().is_valid() and self.reading is None

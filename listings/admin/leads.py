@@ -202,7 +202,7 @@ COLUMNS: list[tuple[str | Promise, Any]] = [
     (_("message"), lambda lead: lead.message),
     (_("car"), lambda lead: str(lead.listing)),
     (_("number"), lambda lead: lead.listing_id),
-    (_("licence plate"), lambda lead: lead.listing.license_plate),
+    (_("licence plate"), lambda lead: lead.listing.shown_plate),
     (_("seller"), lambda lead: lead.listing.seller.name),
     (_("state"), lambda lead: str(lead.get_state_display())),
     (_("state since"), lambda lead: lead.state_at),

@@ -22,8 +22,8 @@ from listings.intake.rdw.answer import Status, Trouble
 from listings.intake.rdw.checking import bearing
 from listings.intake.rdw.client import as_kept
 from listings.intake.rdw.facts import facts
-from listings.intake.rdw.plates import PlateError, dashed
 from listings.models import Listing, RdwRecord
+from listings.plates import shown
 from listings.vocabulary import dictionary
 
 CHOICES = {"body": Body, "fuel": Fuel, "colour": Colour, "odometer_verdict": OdometerVerdict}
@@ -98,10 +98,7 @@ class RdwRecordAdmin(DeskAdmin):
 
     @admin.display(description=_("licence plate"), ordering="plate")
     def shown_plate(self, record: RdwRecord) -> str:
-        try:
-            return dashed(record.plate)
-        except PlateError:
-            return record.plate
+        return shown(record.plate)
 
     @admin.display(description=_("vehicle"))
     def car(self, record: RdwRecord) -> str:

@@ -44,7 +44,7 @@ class DemoCar:
     soh_percent: Decimal | None = None
     soh_method: str = ""
     soh_date: date | None = None
-    license_plate: str = ""  # with its dashes; empty where the seller does not tell it
+    license_plate: str = ""  # without dashes; empty where the seller does not tell it
     named_here: date = date(2000, 1, 1)  # registered in the Netherlands; later than first if import
 
     # What it measures

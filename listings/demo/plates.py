@@ -6,6 +6,7 @@ from itertools import repeat
 
 from listings.choices import Body
 from listings.demo.car import DemoCar
+from listings.plates import normal
 
 # From which day on RDW gave out which pattern to cars; earlier ones have the first.
 PATTERNS = (
@@ -33,7 +34,8 @@ def give_plate(car: DemoCar) -> None:
         later = car.first_registration + timedelta(days=rng.randint(180, 1_800))
         car.named_here = min(later, car.today)
     if rng.random() < TOLD_CHANCE:
-        car.license_plate = plate_of(car.named_here, car.index, is_van=car.body == Body.VAN)
+        plate = plate_of(car.named_here, car.index, is_van=car.body == Body.VAN)
+        car.license_plate = normal(plate)
 
 
 def plate_of(day: date, index: int, *, is_van: bool = False) -> str:

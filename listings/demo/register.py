@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from listings.choices import Body, Colour, Fuel
 from listings.demo.car import DemoCar
-from listings.intake.rdw.plates import normal
 from listings.vocabulary.folding import folded
 
 Row = dict[str, str]
@@ -88,7 +87,7 @@ def papers(car: DemoCar) -> Papers | None:
     if _happens(rng, OTHER_YEAR) and car.age > 2:
         first -= timedelta(days=rng.randint(200, 500))
     return Papers(
-        plate=normal(car.license_plate),
+        plate=car.license_plate,
         make=car.line.make_name,
         model=car.line.name,
         body=car.body,

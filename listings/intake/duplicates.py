@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from listings import plates
 from listings.choices import State
-from listings.intake.rdw import plates
 from listings.models import Listing, Photo
 from listings.querysets import ListingQuerySet
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from listings import plates
 from listings.addresses import car_slug, car_url
 from listings.choices import (
     COMPLETE_STATES,
@@ -228,6 +229,11 @@ class Listing(models.Model):
     @property
     def slug(self) -> str:
         return car_slug(self.version, self.year)
+
+    @property
+    def shown_plate(self) -> str:
+        """The licence plate as it stands on the car: "NX-123-B"; it is kept without dashes."""
+        return plates.shown(self.license_plate)
 
     @property
     def power_pk(self) -> int | None:

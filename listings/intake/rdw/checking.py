@@ -10,8 +10,8 @@ from carsite.jobs import defer
 from listings.intake.rdw.answer import RdwAnswer, Status
 from listings.intake.rdw.client import ask
 from listings.intake.rdw.facts import history
-from listings.intake.rdw.plates import PlateError, dashed, is_plate, normal
 from listings.models import Listing
+from listings.plates import PlateError, dashed, is_plate, normal
 
 TASK = "listings.ask_rdw"
 # What a listing holds where nothing was told.

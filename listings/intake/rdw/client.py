@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from listings.intake.rdw import transport
 from listings.intake.rdw.answer import RdwAnswer, Sets, Status, Trouble
-from listings.intake.rdw.plates import PlateError, normal
 from listings.models import RdwRecord, RegisterPause
+from listings.plates import PlateError, normal
 
 REGISTER = "rdw"
 MAX_AGE = timedelta(days=1)

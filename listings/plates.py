@@ -48,5 +48,10 @@ def dashed(plate: str) -> str:
     return "".join("-" if sign == "-" else next(signs) for sign in pattern)
 
 
+def shown(text: str) -> str:
+    """A car's plate as people know it: a Dutch one with its dashes, another as it was typed."""
+    return dashed(text) if is_plate(text) else text
+
+
 def _shape(plate: str) -> str:
     return re.sub(r"[A-Z]", "X", re.sub(r"[0-9]", "9", plate))
