@@ -10,6 +10,7 @@ import os
 import pathlib
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, NoReturn
@@ -31,12 +32,16 @@ CARS, CHUNK = 8, 10  # small transactions, so that there are many points
 SAYS, HEARS = 1, 0
 
 
-class Points:
-    """Counts the points of the import's own work, with the stage of each."""
+class Points(threading.local):
+    """Counts the points of the import's own work, with the stage of each.
 
-    def __init__(self, kill_at: int) -> None:
+    Other jobs run beside it in threads of their own, and theirs are not counted: how many fall
+    into the import's time is different in each run.
+    """
+
+    def __init__(self, kill_at: int, passed: list[str]) -> None:
         self.kill_at, self.stage = kill_at, ""
-        self.passed: list[str] = []
+        self.passed = passed
 
     def pass_one(self) -> None:
         if self.stage:
@@ -96,8 +101,8 @@ def child(order: dict[str, Any], result: int) -> NoReturn:
     applying.CARS, planning.CHUNK = CARS, CHUNK
     if not order["protected"]:
         unprotect()
-    points = Points(order["kill_at"])
-    points.watch()
+    passed: list[str] = []
+    Points(order["kill_at"], passed).watch()
     feed = Feed.objects.get(pk=order["feed"])
     file = pathlib.Path(order["file"])
     name = file.name
@@ -106,7 +111,7 @@ def child(order: dict[str, Any], result: int) -> NoReturn:
     autodiscover_modules("tasks")
     leave_photos()
     worker.run(1, wait=False, signals=False)
-    os.write(result, json.dumps(points.passed).encode())
+    os.write(result, json.dumps(passed).encode())
     os._exit(0)
 
 
