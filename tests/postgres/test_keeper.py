@@ -14,7 +14,18 @@ from carsite import postgres
 from carsite.embedded.account import Refused
 from carsite.embedded.server import Server
 
-from .users import User, has, is_gone, keep, keeper_pid, kill_keeper, living, server_pid, wait_until
+from .users import (
+    User,
+    has,
+    is_free,
+    is_gone,
+    keep,
+    keeper_pid,
+    kill_keeper,
+    living,
+    server_pid,
+    wait_until,
+)
 
 Users = Callable[..., User]
 
@@ -99,9 +110,9 @@ def test_user_gets_a_new_server_after_a_killed_keeper(data: Path, user_of: Users
 
 def test_user_gets_a_new_server_after_a_killed_one(data: Path, user_of: Users) -> None:
     user = user_of(data)
-    word, session, its_keeper = keep(user), server_pid(data), keeper_pid(data)
+    word, session = keep(user), server_pid(data)
     os.kill(session, signal.SIGKILL)
-    wait_until(lambda: not living(its_keeper))
+    wait_until(lambda: is_free(data / "postgres.keeper"))
     assert has(user, word)
 
 
