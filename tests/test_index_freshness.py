@@ -326,6 +326,44 @@ def test_a_transaction_sees_its_own_world_alone() -> None:
     assert index.search(Criteria()).total == 1
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_transaction_sees_what_it_did_took_back_and_others_did(seed: int) -> None:
+    choose = random.Random(seed)
+    mine, others = cars(3), cars(3)
+    if seed % 2:
+        index.fresh()
+    with sessions(1) as (session,), transaction.atomic():
+        points = []
+        for _ in range(25):
+            match choose.choice(["write", "write", "mark", "take back", "other", "rename"]):
+                case "write":
+                    Listing.objects.filter(pk=choose.choice(mine)).update(
+                        price_eur=choose.randrange(9_000)
+                    )
+                case "mark":
+                    points.append(transaction.savepoint())
+                case "take back" if points:
+                    transaction.savepoint_rollback(points[-1])
+                case "other":
+                    session.write(choose.randrange(9_000), choose.choice(others))
+                case "rename":
+                    Make.objects.update(name=f"Merk {choose.randrange(99)}")
+            assert is_right()
+            names = {make.name for make in dictionary.current().make_by_id.values()}
+            assert names == set(Make.objects.values_list("name", flat=True))
+        transaction.set_rollback(True)
+    assert is_right()
+
+
+def test_a_transaction_reads_the_stock_again_only_for_news() -> None:
+    with transaction.atomic():
+        cars(1)
+        before = index.fresh()
+        assert index.fresh() is before
+        cars(1)
+        assert index.fresh() is not before
+
+
 @pytest.mark.parametrize("server", [("7", 1, 1), (None, None, 1)])
 def test_another_server_means_another_index(server: log.Server) -> None:
     with transaction.atomic():

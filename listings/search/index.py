@@ -95,9 +95,9 @@ def _patience() -> float:
 
 def forget() -> None:
     """Drop the index; the next search finds or builds one."""
-    global _held, _looked_at
+    global _held, _private, _looked_at
     with _one_looks:
-        _held, _looked_at = None, -1e9
+        _held, _private, _looked_at = None, None, -1e9
 
 
 def _index_of(held: _Held | None) -> Index | Plain:
@@ -210,18 +210,60 @@ def _segments(index: Index, changed: frozenset[int], delta: Stock) -> tuple[Segm
     return index.segments[0].without(changed), build_segment(delta)
 
 
+# --- Inside a transaction -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Private:
+    """What a transaction sees, its own changes too: nobody else gets it."""
+
+    own: tuple[int, int]  # what the transaction had changed
+    mark: log.Mark
+    index: Index
+    has_own_words: bool  # whether the dictionary was forgotten for it
+
+
+_private: _Private | None = None
+
+
 def _of_this_transaction() -> Index | Plain:
-    """An index of what the surrounding transaction sees, its own changes too."""
-    global _words_in_doubt  # noqa: PLW0603 -- told to the next look
+    """An index of what the surrounding transaction sees, the same until that is something else."""
+    global _private  # noqa: PLW0603 -- the one cached value
+    own = log.own_changes()
+    if own and (kept := _private) and kept.own == own and _is_as_it_was(kept):
+        return kept.index
+    index, mark, has_own_words = _seen_here()
+    if own and isinstance(index, Index):
+        _private = _Private(own, mark, index, has_own_words)
+    return index
+
+
+def _is_as_it_was(kept: _Private) -> bool:
+    news = log.look(kept.mark)
+    is_same = not (news.listings or news.others or news.everything)
+    return is_same and (_words_in_doubt or not kept.has_own_words)
+
+
+def _seen_here() -> tuple[Index | Plain, log.Mark, bool]:
+    """The index, up to where in the log, and whether the dictionary was forgotten for it."""
     held = _held
     news = log.look(held.mark) if held else None
-    if held is None or news is None or "catalogue" in news.others or news.everything:
-        # Its words, too, may be the transaction's own; if it fails, they are forgotten again.
-        dictionary.forget()
-        _words_in_doubt = True
     if held is None or news is None or news.everything:
-        return Index((read_segment(),)) if _is_small() else Plain()
+        _read_own_words()
+        mark = log.take_mark()
+        return Index((read_segment(),)) if _is_small() else Plain(), mark, True
+    has_own_words = _words_in_doubt or "catalogue" in news.others
+    if has_own_words:
+        _read_own_words()
     if not news.listings:
-        return replace(held.index, versions=None)
+        return replace(held.index, versions=None), news.mark, has_own_words
     delta = held.delta.replaced(news.listings, read_stock(news.listings))
-    return Index(_segments(held.index, held.changed | news.listings, delta))
+    index = Index(_segments(held.index, held.changed | news.listings, delta))
+    return index, news.mark, has_own_words
+
+
+def _read_own_words() -> None:
+    """The transaction's words may be its own, too; if it fails, they are forgotten again."""
+    global _words_in_doubt  # noqa: PLW0603 -- told to the next look
+    dictionary.forget()
+    _words_in_doubt = True

@@ -47,6 +47,13 @@ _MARK = """
             WHERE xid >= pg_snapshot_xmin(snapshot)::text::bigint)
     FROM (SELECT pg_current_snapshot() AS snapshot) AS now
 """
+# The top transaction's number and its newest row. Rows go with a savepoint newest first, and a
+# number is never given out again: the newest tells which of them are there.
+_OWN = """
+    SELECT xid::text::bigint,
+           (SELECT max(seq) FROM listings_listingchange WHERE xid = own.xid::text::bigint)
+    FROM (SELECT pg_current_xact_id_if_assigned() AS xid) AS own
+"""
 
 _EVERYTHING = "everything"
 
@@ -81,15 +88,26 @@ class News:
 
 
 def take_mark() -> Mark:
-    """The mark of the snapshot that the surrounding REPEATABLE READ transaction reads with."""
+    """The mark of this moment: of one snapshot where the surrounding transaction is REPEATABLE
+    READ, else of one that is older than whatever is read after it.
+    """
     may_ask = bool(_rows(_MAY_ASK, [])[0][0])
     *server, xmin, seen = _rows(_filled(_MARK, may_ask), [])[0]
     seen = {int(seq): xid for seq, xid in json.loads(seen or "{}").items()}
     return Mark(_server(server), may_ask, xmin, seen)
 
 
+def own_changes() -> tuple[int, int] | None:
+    """What the surrounding transaction has changed itself: equal as long as that is the same.
+
+    None where it has changed nothing.
+    """
+    xid, newest = _rows(_OWN, [])[0]
+    return (xid, newest) if newest is not None else None
+
+
 def look(mark: Mark) -> News:
-    """One statement: all visible rows since ``mark`` that were not seen. Outside transactions."""
+    """One statement: all visible rows since ``mark`` that were not seen."""
     rows = _rows(_filled(_LOOK, mark.may_ask), [mark.xmin, list(mark.seen), MOST + 1])
     *server, xmin, trimmed_below = rows[0][:5]
     new = [row[5:] for row in rows if row[5] is not None]
