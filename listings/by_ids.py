@@ -32,10 +32,14 @@ class ByIds:
 
     def rows(self, ids: list[int]) -> list[tuple[Any, ...]]:
         """The rows as the database gives them: JSON is text."""
-        sql, before, after = self._sql
         with connections[router.db_for_read(self._model)].cursor() as cursor:
-            cursor.execute(sql, [*before, ids, *after])
+            cursor.execute(*self.sql(ids))
             return cursor.fetchall()
+
+    def sql(self, ids: list[int]) -> tuple[str, list[Any]]:
+        """The SQL that asks for these ids, and its parameters."""
+        sql, before, after = self._sql
+        return sql, [*before, ids, *after]
 
     @cached_property
     def _model(self) -> type[models.Model]:
