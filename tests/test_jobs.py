@@ -77,6 +77,7 @@ def start(
     for process in started:
         process.kill()
         process.wait()
+    Group.objects.filter(name="club").delete()  # groups stay when tables are emptied
 
 
 def numbers(kind: Kind) -> list[int]:

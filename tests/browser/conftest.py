@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management.color import no_style
-from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 from pytest_django import DjangoDbBlocker
@@ -19,19 +17,11 @@ from listings.search import index
 from listings.vocabulary import dictionary
 from tests.browser import showroom
 from tests.browser.showroom import Showroom
+from tests.transactions import empty_tables
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
-# Loaded by migrations; tests that run after these still want them.
-KEPT = {
-    "auth_group",
-    "auth_group_permissions",
-    "auth_permission",
-    "django_content_type",
-    "django_migrations",
-}
-
 # Playwright's event loop makes Django believe that all code of this process is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 PATIENCE = 20_000  # ms; for a busy machine, not for a slow page
@@ -89,13 +79,6 @@ def site(transactional_db: None, tmp_path_factory: pytest.TempPathFactory) -> It
         server.stop()
         index.forget()
         dictionary.forget()
-
-
-def empty_tables() -> None:
-    tables = [name for name in connection.introspection.table_names() if name not in KEPT]
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sql_flush(no_style(), tables, reset_sequences=True):
-            cursor.execute(statement)
 
 
 @dataclass
