@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template import Template
+from django.test import TransactionTestCase
+from django.test.utils import _TestState
 from xdist.scheduler import LoadScopeScheduling
 
 from listings import visits
 from listings.search import index
 from listings.vocabulary import dictionary
+from tests.transactions import empty_tables
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +30,14 @@ def _forget_what_processes_keep() -> Iterator[None]:
     visits.forget()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_flush() -> Iterator[None]:
+    """After a test with transactions of its own the tables are emptied, and nothing made anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: empty_tables())
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_media(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
@@ -34,6 +46,14 @@ def _own_media(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _own_index(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.SEARCH_INDEX = tmp_path / "index"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def only_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are made as the site makes them: else Django keeps a copy of the context of each of
+    the hundreds of templates of a form, for tests that look into them.
+    """
+    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
 
 
 @pytest.fixture

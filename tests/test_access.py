@@ -357,6 +357,7 @@ def test_every_url_has_a_row() -> None:
     } == known  # tests/test_dealer_access
 
 
+@pytest.mark.usefixtures("only_answers")
 @pytest.mark.django_db
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda key: PEOPLE[key] or "anonymous")
 def test_everybody_gets_what_they_may_see_and_no_more(person: str) -> None:

@@ -16,7 +16,7 @@ from listings.models import Listing
 from listings.search_page.address import NAMES
 from tests.factories import ArticleFactory, ListingFactory, SoldListingFactory, SuperuserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_answers")]
 
 FUZZ = settings(
     deadline=None,

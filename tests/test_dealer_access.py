@@ -187,6 +187,7 @@ def asked_of(person: str, a: Firm, b: Firm) -> list[Row]:
     )
 
 
+@pytest.mark.usefixtures("only_answers")
 @pytest.mark.parametrize("person", PEOPLE)
 def test_everybody_gets_their_own_and_no_more(a: Firm, b: Firm, person: str) -> None:
     client, wrong = client_of(person, a, b), []
@@ -211,6 +212,7 @@ def test_dealers_never_come_to_the_staffs_desk(a: Firm) -> None:
         assert client.get(f"/admin/{path}").status_code == 302
 
 
+@pytest.mark.usefixtures("only_answers")
 @pytest.mark.parametrize("place", ["listing", "lead", "feed", "importrun", "feedword"])
 def test_anothers_row_answers_as_an_absent_one(a: Firm, b: Firm, place: str) -> None:
     client = at_desk(b.person)
