@@ -230,6 +230,7 @@ FIELDS = sorted({*ALIASES, *ALIASES.values(), *(name.split()[0] for name in CAR)
 
 
 @example({"actieprijs": []})
+@example({"afbeeldingen": {"#": [], "@nr": []}})
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=8))
 def test_whatever_a_vehicle_holds_it_is_a_car_or_refused(values: dict[str, Any]) -> None:

@@ -1,11 +1,14 @@
 """A vehicle of Hexon's by the names that are read, whichever version and shape it came in."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from listings.intake.feeds.formats.hexon_names import ALIASES
 from listings.intake.feeds.xml_values import TEXT
 
+_NUMBER = re.compile("[0-9]{1,5}")
+LAST = 10_000  # the place of a part without a number
 LISTS = ("accessoires", "zoekaccessoires", "afbeeldingen")
 
 
@@ -57,5 +60,5 @@ def _parts(value: Any) -> Iterable[Any]:
 
 
 def _place(part: Any) -> int:
-    number = part.get("@nr", "") if isinstance(part, dict) else ""
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 10_000
+    number = part.get("@nr") if isinstance(part, dict) else None
+    return int(number) if isinstance(number, str) and _NUMBER.fullmatch(number) else LAST
