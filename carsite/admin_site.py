@@ -79,6 +79,10 @@ class SiteAdmin(AdminSite):
             return HttpResponseRedirect(f"{url}?{request.GET.urlencode()}")
         return super().login(request, extra_context)
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """With the site's name, where Django's page to log in puts the host's."""
+        return {**super().each_context(request), "site_name": settings.SITE_NAME}
+
     def second_factor(self, request: HttpRequest) -> HttpResponseBase:
         page: View = csrf_protect(partial(second_factor.page, site=self))
         return csp_update(settings.ADMIN_CSP)(never_cache(page))(request)

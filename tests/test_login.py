@@ -45,6 +45,15 @@ def test_page_is_dutch_whatever_the_browser_asks(client: Client) -> None:
     assert "Gebruikersnaam" in page
 
 
+@pytest.mark.parametrize("desk", ["admin", "dealer"])
+def test_page_bears_the_sites_name_and_not_the_hosts(
+    client: Client, settings: Any, desk: str
+) -> None:
+    settings.SITE_NAME = "Tweede Baan"
+    page = client.get(f"/{desk}/login/").content.decode()
+    assert ">Tweede Baan</b>" in page and "testserver" not in page
+
+
 def test_lets_staff_in(client: Client, sanne: str) -> None:
     assert log_in(client, sanne).status_code == 302
     assert client.get(reverse("admin:index")).status_code == 200
