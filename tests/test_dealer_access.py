@@ -11,7 +11,7 @@ import pytest
 from django.core import mail
 from django.db.models import Model, Q
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, resolve
 
 from listings.belonging import of
 from listings.choices import State
@@ -225,19 +225,18 @@ def test_anothers_row_answers_as_an_absent_one(a: Firm, b: Firm, place: str) -> 
     )
     queries = ("", "?_popup=1", "?_to_field=id", "?_changelist_filters=q%3Dx")
     for page in pages:
-        for query in queries:
+        urls = {pk: f"{ROOT}/{place}/{pk}/{page}" for pk in (foreign.pk, ABSENT)}
+        is_a_page = resolve(urls[ABSENT]).url_name
+        for query in queries if is_a_page else ("",):
             for method in ("get", "post"):
-                one, other = (
-                    getattr(client, method)(f"{ROOT}/{place}/{pk}/{page}{query}")
-                    for pk in (foreign.pk, ABSENT)
-                )
-                bodies = [
-                    answer.content.replace(f"/{pk}/".encode(), b"")
-                    for answer, pk in ((one, foreign.pk), (other, ABSENT))
-                ]
+                one, other = (getattr(client, method)(f"{url}{query}") for url in urls.values())
                 told = one.status_code, one.get("Location", "")
                 assert told == (other.status_code, other.get("Location", "")), page
                 assert one.status_code in {403, 404, 405}
+                bodies = [
+                    answer.content.replace(f"/{pk}/".encode(), b"")
+                    for answer, pk in zip((one, other), urls, strict=True)
+                ]
                 assert bodies[0] == bodies[1], page
 
 
