@@ -3,8 +3,7 @@
 import time
 from functools import cache
 
-from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 MOST_SECONDS = 120
 # Filled by migrations; tests that run after these still want them.
@@ -32,12 +31,25 @@ def wait_for_older_ones() -> None:
 
 
 def empty_tables() -> None:
-    """All but what migrations filled: Django's flush makes that again, which takes longer."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sql_flush(no_style(), _tables()):
-            cursor.execute(statement)
+    """All but what migrations filled, which Django's flush would make anew.
+
+    TRUNCATE makes new files of a hundred tables and their indexes; a superuser, who may pass over
+    triggers and keys, deletes the rows that are there instead, which is sooner done.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('is_superuser') = 'on'")
+        if not cursor.fetchone()[0]:
+            cursor.execute(f"TRUNCATE {', '.join(_tables())}")
+            return
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for name in _tables())  # noqa: S608
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DELETE FROM {name}")  # noqa: S608
 
 
 @cache
 def _tables() -> list[str]:
-    return [name for name in connection.introspection.table_names() if name not in KEPT]
+    names = connection.introspection.table_names()
+    return [connection.ops.quote_name(name) for name in names if name not in KEPT]
