@@ -105,8 +105,9 @@ def _index_of(held: _Held | None) -> Index | Plain:
 
 
 def _look() -> _Held | None:
-    global _held, _looked_at, _words_in_doubt  # noqa: PLW0603 -- the one cached value
+    global _held, _private, _looked_at, _words_in_doubt  # noqa: PLW0603 -- the one cached value
     started = time.monotonic()
+    _private = None  # its transaction is over, most likely, and it holds on to older segments
     if _words_in_doubt:
         dictionary.forget()
         _words_in_doubt = False
