@@ -58,7 +58,7 @@ def only_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def empty_queue(db: None) -> None:
-    """Without jobs of other tests: those tables are no models of ours, so no flush empties them."""
+    """Without jobs and workers, whatever ran before in this database."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
         cursor.execute("DELETE FROM procrastinate_workers")

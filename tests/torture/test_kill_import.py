@@ -114,7 +114,7 @@ def site(empty_queue: None, settings: Any, tmp_path: Path) -> Iterator[Site]:
         yield Site(feed_of(SellerFactory()), file, program)
         assert program.stdin
         program.stdin.close()
-    with connection.cursor() as cursor:  # no flush empties these, and killed workers leave much
+    with connection.cursor() as cursor:  # killed workers leave much
         cursor.execute("DELETE FROM procrastinate_jobs")
         cursor.execute("DELETE FROM procrastinate_workers")
 
