@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.template import Template
 from django.test import TransactionTestCase
 from django.test.utils import _TestState
@@ -54,14 +53,6 @@ def only_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     the hundreds of templates of a form, for tests that look into them.
     """
     monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
-
-
-@pytest.fixture
-def empty_queue(db: None) -> None:
-    """Without jobs and workers, whatever ran before in this database."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs")
-        cursor.execute("DELETE FROM procrastinate_workers")
 
 
 def pytest_collection_finish() -> None:

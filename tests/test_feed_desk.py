@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.feed_files import Row, feed_of, imported, planned, row, started
 from tests.staff import LISTINGS_STAFF, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_queue")]
+pytestmark = pytest.mark.django_db
 State = ImportRun.State
 ROOT = "/admin/listings"
 

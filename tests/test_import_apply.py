@@ -38,7 +38,7 @@ DONE = ImportRun.State.DONE
 
 
 @pytest.fixture
-def feed(empty_queue: None, settings: Any, tmp_path: Any) -> Feed:
+def feed(db: None, settings: Any, tmp_path: Any) -> Feed:
     settings.DATA = tmp_path
     CarModelFactory()
     OptionFactory()

@@ -23,7 +23,6 @@ from carsite.work import Job, Kind
 from .postgres.users import CHECKOUT, wait_until
 
 Worker = subprocess.Popen[bytes]
-pytestmark = pytest.mark.usefixtures("empty_queue")
 
 
 def waiting() -> list[tuple[str, str]]:
@@ -62,9 +61,7 @@ def test_what_somebody_waits_for_goes_first() -> None:
 
 
 @pytest.fixture
-def start(
-    transactional_db: None, empty_queue: None, tmp_path: Path
-) -> Iterator[Callable[[], Worker]]:
+def start(transactional_db: None, tmp_path: Path) -> Iterator[Callable[[], Worker]]:
     """Starts a worker on the test's database; none is left in the end."""
     started: list[Worker] = []
 

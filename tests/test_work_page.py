@@ -8,7 +8,7 @@ from carsite.jobs import defer
 from carsite.work import Kind, Verb, do, jobs
 from tests.staff import LISTINGS_STAFF, READ_ONLY, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_queue")]
+pytestmark = pytest.mark.django_db
 PAGE = "/admin/jobs/"
 
 

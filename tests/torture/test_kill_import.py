@@ -92,7 +92,7 @@ class Site:
 
 
 @pytest.fixture
-def site(empty_queue: None, settings: Any, tmp_path: Path) -> Iterator[Site]:
+def site(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[Site]:
     settings.DATA = tmp_path
     CarModelFactory()
     OptionFactory()
@@ -114,9 +114,6 @@ def site(empty_queue: None, settings: Any, tmp_path: Path) -> Iterator[Site]:
         yield Site(feed_of(SellerFactory()), file, program)
         assert program.stdin
         program.stdin.close()
-    with connection.cursor() as cursor:  # killed workers leave much
-        cursor.execute("DELETE FROM procrastinate_jobs")
-        cursor.execute("DELETE FROM procrastinate_workers")
 
 
 def stock() -> dict[str, str]:
