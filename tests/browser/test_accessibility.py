@@ -1,20 +1,15 @@
 """Every public page at two widths and in both themes: no axe violation, no sideways scroll."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.axe import EVERYTHING, THEMES, violations
 from tests.browser.conftest import Watch
 from tests.browser.showroom import Showroom
 
 WIDTHS = (1280, 390)
-AXE = Axe()
-# Themes differ in colours alone, so the second one is asked only about those.
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
-EVERYTHING = {"resultTypes": ["violations"]}
 PAGES: dict[str, str | Callable[[Showroom], str]] = {
     "home": "/",
     "search": "/occasions/",
@@ -45,18 +40,12 @@ def address(name: str, room: Showroom) -> str:
     return found if isinstance(found, str) else found(room)
 
 
-def violations(page: Page, options: dict[str, Any]) -> list[str]:
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
-
-
 def complaints(page: Page) -> list[str]:
     """What is wrong with the page that is open, in any of its four looks."""
-    page.evaluate(AXE.axe_script)
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme, options in (("light", EVERYTHING), ("dark", COLOURS)):
+        for scheme, options in THEMES:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found += [f"{width} {scheme} {line}" for line in violations(page, options)]
         root = "document.documentElement"
@@ -79,7 +68,6 @@ def test_filters_on_a_phone_are_accessible(page: Page) -> None:
     page.goto("/occasions/")
     page.locator("[data-filters-open]").click()
     page.locator("#filter-dialog summary").first.wait_for()
-    page.evaluate(AXE.axe_script)
     assert violations(page, EVERYTHING) == []
 
 
@@ -88,3 +76,13 @@ def test_skip_link_comes_first_and_works(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_axe_finds_what_is_wrong(page: Page) -> None:
+    """The control: the same colours twice, pale on white, and a picture without a text."""
+    page.set_content(
+        "<html lang=nl><title>x</title><main><h1>Kop</h1><img src='data:,'>"
+        "<p style='color: #ccc'>bleek</p><p style='color: #ccc'>bleek</p></main>"
+    )
+    rules = [line.partition(":")[0] for line in violations(page, EVERYTHING)]
+    assert rules == ["color-contrast", "color-contrast", "image-alt"]

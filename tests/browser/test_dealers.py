@@ -9,9 +9,9 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from listings.models import Listing, Option
+from tests.browser.axe import THEMES, violations
 from tests.browser.conftest import Watch
 from tests.browser.showroom import Showroom
-from tests.browser.test_accessibility import AXE, COLOURS, EVERYTHING, violations
 from tests.browser.test_desk import AT_REST, DJANGOS
 from tests.factories import DraftListingFactory, LeadFactory, OptionFactory, UserFactory
 
@@ -48,8 +48,7 @@ def test_pages_fit_and_are_accessible(dealer: Page, room: Showroom, watch: Watch
         assert watch.complaints == []
         # axe's own doings: it looks for what style sheets import beside the page.
         watch.allowed |= {"Applying inline style", "preload assets", "widgets.css"}
-        dealer.evaluate(AXE.axe_script)
-        for theme, asked in (("light", EVERYTHING), ("dark", COLOURS)):
+        for theme, asked in THEMES:
             dealer.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
             dealer.evaluate(AT_REST)
             told = [f"{path} {theme} {line}" for line in violations(dealer, asked)]

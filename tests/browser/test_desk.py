@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from listings.intake import uploads
+from tests.browser.axe import EVERYTHING, THEMES, violations
 from tests.browser.conftest import Watch
 from tests.browser.showroom import Showroom
-from tests.browser.test_accessibility import AXE, COLOURS, EVERYTHING, violations
 
 # Django's own tables have a heading without words above the column of handles.
 DJANGOS = {"empty-table-header"}
@@ -150,8 +150,7 @@ def test_page_fits_complains_of_nothing_and_is_accessible(
         assert desk.evaluate("document.documentElement.scrollWidth") <= width
     assert watch.complaints == []
     watch.allowed |= {"Applying inline style", "preload assets"}  # axe's own doings
-    desk.evaluate(AXE.axe_script)
-    for theme, asked in (("light", EVERYTHING), ("dark", COLOURS)):
+    for theme, asked in THEMES:
         desk.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         desk.evaluate(AT_REST)
         found = {line.partition(":")[0] for line in violations(desk, asked)}
@@ -174,5 +173,4 @@ def test_question_about_many_cars_fits_and_is_accessible(desk: Page, watch: Watc
     expect(desk.locator(".fate.stays")).to_contain_text("Verkocht")
     assert desk.evaluate("document.documentElement.scrollWidth") <= 390
     watch.allowed |= {"Applying inline style", "preload assets"}
-    desk.evaluate(AXE.axe_script)
     assert violations(desk, EVERYTHING) == []

@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 
 from listings import tasks
 from listings.models import Feed, ImportRun
+from tests.browser.axe import THEMES, violations
 from tests.browser.conftest import Watch
 from tests.browser.showroom import Showroom
-from tests.browser.test_accessibility import AXE, COLOURS, EVERYTHING, violations
 from tests.browser.test_desk import AT_REST, DJANGOS
 from tests.feed_files import row
 
@@ -22,8 +22,7 @@ def faults(page: Page, watch: Watch, place: str, *, dark: bool = False) -> list[
             found.append(f"{place} scrolls sideways at {width}")
     # axe's own doings: it looks for what style sheets import beside the page.
     watch.allowed |= {"Applying inline style", "preload assets", "widgets.css"}
-    page.evaluate(AXE.axe_script)
-    for theme, asked in [("light", EVERYTHING), ("dark", COLOURS)][: 1 + dark]:
+    for theme, asked in THEMES[: 1 + dark]:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.evaluate(AT_REST)
         found += [f"{place} {theme} {line}" for line in violations(page, asked)]
