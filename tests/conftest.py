@@ -55,6 +55,11 @@ def only_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins early, so that no worker ends long after the others."""
+    items.sort(key=lambda item: "torture" not in item.path.parts)
+
+
 def pytest_collection_finish() -> None:
     """Modules and collected tests stay to the end: looking through them for garbage, hundreds of
     times, would take a seventh of the suite's time. What the tests leave behind is still found.
@@ -78,7 +83,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 # most tests start first, so the browser, which takes longest, starts at once.
 TOGETHER = [
     ["tests/browser/"],
-    ["tests/postgres/test_keeper.py", "tests/postgres/test_root.py"],
+    [*(f"tests/postgres/test_{name}.py" for name in ("keeper", "root")), "tests/test_serve.py"],
     ["tests/test_catalogue.py"],
     ["tests/test_demo.py"],
     ["tests/test_make_listings.py"],
