@@ -49,10 +49,14 @@ def _own_index(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
 
 @pytest.fixture
 def only_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_no_contexts(monkeypatch)
+
+
+def keep_no_contexts(patch: pytest.MonkeyPatch) -> None:
     """Pages are made as the site makes them: else Django keeps a copy of the context of each of
     the hundreds of templates of a form, for tests that look into them.
     """
-    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
+    patch.setattr(Template, "_render", _TestState.saved_data.template_render)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.template import Template
 from django.test import override_settings
-from django.test.utils import _TestState
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -19,6 +17,7 @@ from listings.search import index
 from listings.vocabulary import dictionary
 from tests.browser import showroom
 from tests.browser.showroom import Showroom
+from tests.conftest import keep_no_contexts
 from tests.transactions import empty_tables
 
 # Without a window: half the work of a whole Chromium, and the same engine.
@@ -80,7 +79,7 @@ def site(transactional_db: None, tmp_path_factory: pytest.TempPathFactory) -> It
         override_settings(MEDIA_ROOT=media, SEARCH_PAGE_SIZE=showroom.PAGE_SIZE),
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(Template, "_render", _TestState.saved_data.template_render)
+        keep_no_contexts(patch)
         dictionary.forget()
         room = showroom.fill()
         server = LiveServer("127.0.0.1")
