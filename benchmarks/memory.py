@@ -173,6 +173,7 @@ def parts(paths: Sequence[str]) -> list[Report]:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.footprint.stages"],
         cwd=ROOT,
+        env=os.environ | {"LOG_LEVEL": "WARNING"},  # 300 log lines hide the tables
         input=json.dumps(list(paths)),
         stdout=subprocess.PIPE,
         text=True,
